@@ -1,0 +1,1 @@
+"""Tools of this repository: one command each, run as `python -m tools.<name>`."""
