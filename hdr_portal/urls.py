@@ -1,0 +1,28 @@
+"""The sitemap."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.generic import TemplateView
+
+from hdr_portal.views import health
+
+urlpatterns = [
+    path("", include("monitoring.urls")),
+    path("", include("schedule.urls")),
+    path("", include("schools.urls")),
+    path("konto/", include("allauth.account.urls")),
+    path("konto/2fa/", include("allauth.mfa.urls")),
+    path(
+        "dostepnosc/",
+        login_not_required(TemplateView.as_view(template_name="accessibility.html")),
+        name="accessibility",
+    ),
+    path("zdrowie/", health, name="health"),
+    path("admin/", admin.site.urls),
+]
+if settings.DEMO:
+    urlpatterns.append(
+        path("podglad/", TemplateView.as_view(template_name="components/gallery.html"), name="gallery")
+    )

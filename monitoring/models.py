@@ -1,0 +1,132 @@
+"""Indicators, their targets and the stored reports. An indicator keeps no number: it is counted from the records."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from schedule.models import Action, Group, Plan, Step
+from schools.measures import measure_choices
+from schools.models import Job
+
+
+class TargetKind(models.TextChoices):
+    """How the plan sets a target."""
+
+    EXACT = "exact", "dokładnie"
+    MIN = "min", "co najmniej"
+    MIN_PER_UNIT = "min_per_unit", "co najmniej w każdej"
+    PER_GROUP = "per_group", "w każdej grupie"
+
+
+class CountRule(models.TextChoices):
+    """How contributions become one number."""
+
+    RECORDS = "records", "liczba zapisów"
+    SCHOOLS = "schools", "liczba różnych szkół"
+    LARGEST = "largest", "największa liczba osób na jednym wydarzeniu"
+    BEST_BY_GROUP = "best_by_group", "najlepsze jedno wydarzenie, każda grupa osobno"
+    MIN_PER_SCHOOL = "min_per_school", "najmniejsza liczba wśród szkół"
+
+
+class Population(models.TextChoices):
+    """Whose number is asked: read from the register on the day, never a literal 11."""
+
+    PLAN = "plan", "cała gmina"
+    PRIMARY_SCHOOLS = "primary_schools", "szkoły podstawowe"
+    SCHOOLS = "schools", "wszystkie jednostki"
+    ESTABLISHMENTS = "establishments", "wszystkie placówki"
+
+
+class Indicator(models.Model):
+    """Wskaźnik: a row of the plan's table, bound to the measure that counts it."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="indicators", verbose_name="plan")
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="indicators", verbose_name="działanie")
+    position = models.PositiveSmallIntegerField("kolejność")
+    number = models.CharField("numer", max_length=15)
+    text = models.TextField("wskaźnik")
+    target_text = models.CharField("wartość docelowa jak w planie", max_length=60)
+    unit = models.CharField("jednostka miary", max_length=30)
+    documentation_text = models.CharField("sposób dokumentowania", max_length=200)
+    measure = models.CharField("miara", max_length=60, blank=True, choices=measure_choices)
+    count_rule = models.CharField("sposób liczenia", max_length=15, choices=CountRule, default=CountRule.RECORDS)
+    population = models.CharField("zakres", max_length=16, choices=Population, default=Population.PLAN)
+    steps: "models.ManyToManyField[Step, models.Model]" = models.ManyToManyField(
+        Step, blank=True, related_name="indicators", verbose_name="kroki wyznaczające termin"
+    )
+    explanation = models.TextField("jak liczymy", blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "wskaźnik"
+        verbose_name_plural = "wskaźniki"
+        ordering = ("plan", "position")
+        constraints = (models.UniqueConstraint(fields=("plan", "number"), name="indicator_number_unique_in_plan"),)
+
+    def __str__(self) -> str:
+        return f"Wskaźnik {self.number}"
+
+    def get_absolute_url(self) -> str:
+        """The indicator's page."""
+        return reverse("monitoring:indicator", args=[self.pk])
+
+
+class Target(models.Model):
+    """Wartość docelowa: one value of an indicator; a target per group has one row a group."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="targets", verbose_name="wskaźnik")
+    kind = models.CharField("rodzaj", max_length=12, choices=TargetKind)
+    value = models.PositiveIntegerField("wartość")
+    group = models.CharField("grupa", max_length=12, choices=Group, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "wartość docelowa"
+        verbose_name_plural = "wartości docelowe"
+        ordering = ("indicator", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("indicator", "group"), name="target_once_a_group"),
+            models.CheckConstraint(
+                condition=Q(kind="per_group", group__gt="") | (~Q(kind="per_group") & Q(group="")),
+                name="target_group_fits_its_kind",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.value} {self.group}".strip()
+
+
+class Report(Job):
+    """A progress report of the plan for a day: its inputs, the file and its SHA-256. Made once, never overwritten."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="reports", verbose_name="plan")
+    as_of = models.DateField("stan na dzień")
+    inputs = models.JSONField("dane raportu", null=True, editable=False)
+    versions = models.JSONField("wersje", default=dict, editable=False)
+    path = models.CharField("położenie", max_length=100, blank=True, editable=False)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
+    size = models.PositiveIntegerField("rozmiar", default=0, editable=False)
+    pages = models.PositiveSmallIntegerField("stron", default=0, editable=False)
+
+    class Meta(Job.Meta):
+        verbose_name = "raport"
+        verbose_name_plural = "raporty"
+        ordering = ("-created_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"Raport z postępu, stan na {self.as_of:%d.%m.%Y}"
+
+    def get_absolute_url(self) -> str:
+        """The report's page."""
+        return reverse("monitoring:report", args=[self.pk])
+
+    @property
+    def file(self) -> Path:
+        """The stored PDF, under the private folder."""
+        return Path(settings.MEDIA_ROOT) / self.path

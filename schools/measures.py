@@ -1,0 +1,87 @@
+"""The registry of measures: what the apps offer to the indicators.
+
+A measure is one function `(Period) -> list[Contribution]` beside the models it reads. The count on the board, the drill-down
+list and the annex of the PDF are all made from that same list, so they cannot disagree.
+"""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from hdr_portal.lib.periods import Period
+
+
+@dataclass(frozen=True)
+class EvidenceRef:
+    """A file behind a contribution, as far as lists and annexes need it."""
+
+    pk: int
+    kind: str
+    name: str
+    sha256: str
+    url: str
+    day: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What one approved record adds to a measure.
+
+    record: stable key of the record ("activity:12"); several contributions may come from one record (one per school or
+    group). school: id of the unit or None for the municipality. amount: how much it adds. group: head-count group or "".
+    documented: whether the evidence that the measure asks for is there.
+    """
+
+    record: str
+    day: datetime.date
+    label: str
+    url: str
+    documented: bool
+    school: int | None = None
+    amount: int = 1
+    group: str = ""
+    reference: str = ""
+    evidence: tuple[EvidenceRef, ...] = field(default=())
+
+
+MeasureFunction = Callable[[Period], list[Contribution]]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A registered measure: its key, Polish label, the evidence it asks for in words, and the function."""
+
+    key: str
+    label: str
+    evidence: str
+    contributions: MeasureFunction
+
+
+_registry: dict[str, Measure] = {}
+
+
+def measure(key: str, *, label: str, evidence: str) -> Callable[[MeasureFunction], MeasureFunction]:
+    """Decorator: offer a function to the indicators under a key. A key is given once; a second raises ValueError."""
+
+    def register(function: MeasureFunction) -> MeasureFunction:
+        if key in _registry:
+            raise ValueError(f"Measure {key} is registered twice.")
+        _registry[key] = Measure(key, label, evidence, function)
+        return function
+
+    return register
+
+
+def find_measure(key: str) -> Measure:
+    """The measure with the key; raises KeyError."""
+    return _registry[key]
+
+
+def all_measures() -> list[Measure]:
+    """Every measure, by label."""
+    return sorted(_registry.values(), key=lambda one: one.label)
+
+
+def measure_choices() -> list[tuple[str, str]]:
+    """Choices for a model field (callable, so a new measure needs no migration)."""
+    return [(one.key, one.label) for one in all_measures()]

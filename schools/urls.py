@@ -1,0 +1,6 @@
+"""Addresses of this app, grouped by object."""
+
+from django.urls import URLPattern
+
+app_name = "schools"
+urlpatterns: list[URLPattern] = []
