@@ -31,7 +31,9 @@ class SampleForm(forms.Form):
     kind = forms.ChoiceField(
         label="Rodzaj", choices=[("", "Wybierz"), ("audit", "Audyt"), ("debate", "Debata"), ("training", "Szkolenie")]
     )
-    teachers = forms.IntegerField(label="Liczba nauczycieli", required=False, min_value=0)
+    teachers = forms.IntegerField(
+        label="Liczba nauczycieli", required=False, min_value=0, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
     about = forms.CharField(label="Opis", required=False, widget=forms.Textarea(attrs={"rows": 4}))
     mode = forms.ChoiceField(
         label="Forma", widget=forms.RadioSelect, choices=[("on-site", "stacjonarna"), ("online", "zdalna")]

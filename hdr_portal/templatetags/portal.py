@@ -98,7 +98,8 @@ def empty_state(content: str, title: str, icon: str = "inbox") -> SafeString:
 @register.simple_block_tag(end_name="endpage_heading")
 def page_heading(content: str, title: str, lead: str = "", eyebrow: str = "", as_of: date | None = None) -> SafeString:
     """The page's only h1; the content stands to its right: a status, a filter of the day."""
-    return _component("page_heading", content=content, title=title, lead=lead, eyebrow=eyebrow, as_of=as_of)
+    side = SafeString(content.strip())
+    return _component("page_heading", content=side, title=title, lead=lead, eyebrow=eyebrow, as_of=as_of)
 
 
 @register.simple_block_tag(end_name="endpage_actions")
@@ -186,11 +187,11 @@ def pagination(context: Context, page: Page[Any], param: str = "page") -> dict[s
 
 # --- Forms ----------------------------------------------------------------------------------------------------------
 @register.simple_tag
-def error_summary(*forms: BaseForm | None) -> SafeString:
+def error_summary(*forms: BaseForm | None, title: str = "Popraw formularz") -> SafeString:
     """What is wrong, on top of the form, each line a link to its field."""
     bound = [form for form in forms if form and form.errors]
     lines = [line for form in bound for line in _error_lines(form)]
-    return _component("error_summary", lines=lines) if lines else SafeString("")
+    return _component("error_summary", lines=lines, title=title) if lines else SafeString("")
 
 
 def _error_lines(form: BaseForm) -> list[dict[str, str]]:

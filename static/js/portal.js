@@ -2,26 +2,26 @@
 (function () {
   "use strict";
 
-  const UNSAVED = "form[data-warn-unsaved]";
+  // --- A form is sent once; data-repeatable says that it may be sent again (a download) --------------------------------
+  const labels = new WeakMap();
 
-  // --- A form is sent once -------------------------------------------------------------------------------------------
   function markBusy(form, button) {
     form.dataset.sent = "yes";
     form.setAttribute("aria-busy", "true");
     if (!button || button.tagName !== "BUTTON") return;
-    button.dataset.label = button.textContent;
+    labels.set(button, Array.from(button.childNodes));
     button.setAttribute("aria-disabled", "true");
-    button.textContent = button.dataset.busy || "Wysyłanie…";
+    button.replaceChildren(button.dataset.busy || "Wysyłanie…");
   }
 
   function guardDoubleSubmit(event) {
     const form = event.target;
-    if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.method !== "post" || event.defaultPrevented || "repeatable" in form.dataset) return;
     if (form.dataset.sent) {
       event.preventDefault();
       return;
     }
-    form.dataset.changed = "";
+    delete form.dataset.changed;
     // After this event, so that the button's own name and value still travel with the form.
     setTimeout(function () { markBusy(form, event.submitter); }, 0);
   }
@@ -30,9 +30,10 @@
   function release(form) {
     delete form.dataset.sent;
     form.removeAttribute("aria-busy");
-    form.querySelectorAll("button[aria-disabled][data-label]").forEach(function (button) {
+    document.querySelectorAll('button[aria-disabled="true"]').forEach(function (button) {
+      if (button.form !== form || !labels.has(button)) return;
       button.removeAttribute("aria-disabled");
-      button.textContent = button.dataset.label;
+      button.replaceChildren.apply(button, labels.get(button));
     });
   }
 
@@ -40,22 +41,21 @@
   window.addEventListener("pageshow", function (event) {
     if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(release);
   });
-  document.addEventListener("htmx:afterRequest", function (event) {
-    const form = event.target.closest("form[data-sent]");
-    if (form) release(form);
-  });
 
   // --- What was typed is not lost ------------------------------------------------------------------------------------
+  const UNSAVED = "form[data-warn-unsaved]";
+
   document.addEventListener("input", function (event) {
     const form = event.target.closest(UNSAVED);
     if (form) form.dataset.changed = "yes";
   });
   window.addEventListener("beforeunload", function (event) {
-    if (document.querySelector(UNSAVED + '[data-changed="yes"]')) event.preventDefault();
+    if (document.querySelector(UNSAVED + "[data-changed]")) event.preventDefault();
   });
 
   // --- Menus close on Escape and on a click beside them ----------------------------------------------------------------
   const MENUS = "details.menu[open], details.more[open]";
+
   document.addEventListener("click", function (event) {
     document.querySelectorAll(MENUS).forEach(function (menu) {
       if (!menu.contains(event.target)) menu.open = false;
@@ -67,6 +67,14 @@
       menu.open = false;
       menu.querySelector("summary").focus();
     });
+  });
+
+  // --- allauth's script is silent when a key is refused ----------------------------------------------------------------
+  document.addEventListener("allauth.error", function () {
+    const line = document.createElement("p");
+    line.className = "notice notice-amber";
+    line.textContent = "Nie udało się użyć klucza. Spróbuj ponownie albo wybierz inny sposób.";
+    document.querySelector(".messages").replaceChildren(line);
   });
 
   // --- A page that came back with errors begins with them --------------------------------------------------------------
