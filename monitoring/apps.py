@@ -3,4 +3,12 @@ from django.apps import AppConfig
 
 class MonitoringConfig(AppConfig):
     name = "monitoring"
-    verbose_name = "Wskaźniki"
+    verbose_name = "Wskaźniki i raporty"
+
+    def ready(self) -> None:
+        """Tell the sweeper about reports."""
+        from monitoring.models import Report  # models load after the apps
+        from monitoring.tasks import make_report
+        from schools.jobs import register_job
+
+        register_job(Report, make_report.delay)

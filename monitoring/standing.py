@@ -41,11 +41,11 @@ class Status(StrEnum):
 
     REACHED = "reached", "osiągnięty", "green", "check-circle"
     REACHED_LATE = "reached_late", "osiągnięty po terminie", "green", "clock-history"
-    IN_PROGRESS = "in_progress", "w toku", "blue", "arrow-right-circle"
+    IN_PROGRESS = "in_progress", "w toku", "blue", "play-circle"
     AT_RISK = "at_risk", "zagrożony", "amber", "exclamation-triangle"
     MISSED = "missed", "nieosiągnięty w terminie", "red", "x-circle"
-    NOT_STARTED = "not_started", "przed terminem", "grey", "calendar"
-    NO_TERM = "no_term", "bez terminu", "grey", "infinity"
+    NOT_STARTED = "not_started", "przed terminem", "grey", "calendar3"
+    NO_TERM = "no_term", "bez terminu", "grey", "slash-circle"
     NO_DATA = "no_data", "brak danych", "grey", "question-circle"
 
 

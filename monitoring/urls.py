@@ -1,6 +1,21 @@
-"""Addresses of this app, grouped by object."""
+"""Addresses of this app, grouped by object. The start page carries no namespace."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-app_name = "monitoring"
-urlpatterns: list[URLPattern] = []
+from monitoring.views import board, home, reports
+
+board_urls = [
+    path("wskazniki/", board.board, name="board"),
+    path("wskazniki/<int:pk>/", board.indicator, name="indicator"),
+]
+report_urls = [
+    path("raporty/", reports.reports, name="reports"),
+    path("raporty/zlec/", reports.order, name="report_order"),
+    path("raporty/<int:pk>/", reports.report, name="report"),
+    path("raporty/<int:pk>/plik/", reports.report_file, name="report_file"),
+    path("raporty/<int:pk>/podglad/", reports.report_preview, name="report_preview"),
+]
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("", include(([*board_urls, *report_urls], "monitoring"))),
+]

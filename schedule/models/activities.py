@@ -108,6 +108,7 @@ class Activity(SaveGuard):
     )
     created_at = models.DateTimeField("dodano", auto_now_add=True)
     form_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
     is_demo = models.BooleanField("dane demonstracyjne", default=False, editable=False)
 
     evidence: "models.ManyToManyField[Evidence, ActivityEvidence]" = models.ManyToManyField(

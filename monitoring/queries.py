@@ -1,0 +1,145 @@
+"""The board: every indicator of a plan with its standing on a day, counted from the records in scope."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from hdr_portal.lib.periods import Period
+from monitoring.models import Indicator, Population
+from monitoring.standing import Member, Question, Rule, Standing, TargetValue, Term, stand
+from schedule.models import Plan, Step
+from schedule.queries import notes_by_row
+from schools.measures import Contribution, Measure, find_measure
+from schools.register import Register, register_on
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """An indicator on a day: what it asks, where it stands, the very contributions that were counted."""
+
+    indicator: Indicator
+    measure: Measure | None
+    question: Question
+    standing: Standing
+    contributions: tuple[Contribution, ...]
+    notes: tuple[str, ...]
+    also_counted: tuple[str, ...] = ()
+
+    @property
+    def by_school(self) -> bool:
+        """Whether it is counted school by school."""
+        return self.question.rule in {Rule.SCHOOLS, Rule.MIN_PER_SCHOOL}
+
+
+def board(plan: Plan, as_of: datetime.date) -> list[BoardRow]:
+    """Rows of the board in the plan's order. The number of queries does not depend on schools or records."""
+    indicators = plan.indicators.select_related("action").prefetch_related("targets", "steps").order_by("position")
+    return _rows(plan, list(indicators), as_of)
+
+
+def board_row(indicator: Indicator, as_of: datetime.date) -> BoardRow:
+    """One indicator's row, with the other indicators that count the same records."""
+    rows = board(indicator.plan, as_of)
+    return next(row for row in rows if row.indicator.pk == indicator.pk)
+
+
+def _rows(plan: Plan, indicators: Sequence[Indicator], as_of: datetime.date) -> list[BoardRow]:
+    register, notes = register_on(as_of), notes_by_row(plan)
+    counted = _contributions(plan, indicators, as_of)
+    shared = _indicators_by_record(indicators, counted)
+    return [
+        _row(one, plan, register, counted.get(one.measure, ()), as_of, _Beside(notes, shared)) for one in indicators
+    ]
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """What stands beside a row: notes of the plan, and who else counts a record."""
+
+    notes: dict[str, list[str]]
+    shared: dict[str, list[str]]
+
+
+def _row(
+    indicator: Indicator,
+    plan: Plan,
+    register: Register,
+    contributions: tuple[Contribution, ...],
+    as_of: datetime.date,
+    beside: _Beside,
+) -> BoardRow:
+    question = _question(indicator, plan, register)
+    return BoardRow(
+        indicator=indicator,
+        measure=find_measure(indicator.measure) if indicator.measure else None,
+        question=question,
+        standing=stand(question, contributions, as_of),
+        contributions=contributions,
+        notes=tuple(beside.notes.get(f"wskaźnik {indicator.number}", [])),
+        also_counted=_also_counted(indicator, contributions, beside.shared),
+    )
+
+
+def _contributions(
+    plan: Plan, indicators: Iterable[Indicator], as_of: datetime.date
+) -> dict[str, tuple[Contribution, ...]]:
+    """Each measure asked once, for the days from the plan's beginning to the as-of day."""
+    period = Period(plan.start, as_of)
+    keys = sorted({one.measure for one in indicators if one.measure})
+    return {key: tuple(find_measure(key).contributions(period)) for key in keys}
+
+
+def _indicators_by_record(
+    indicators: Iterable[Indicator], counted: dict[str, tuple[Contribution, ...]]
+) -> dict[str, list[str]]:
+    numbers: dict[str, list[str]] = defaultdict(list)
+    for indicator in indicators:
+        for record in dict.fromkeys(one.record for one in counted.get(indicator.measure, ())):
+            numbers[record].append(indicator.number)
+    return numbers
+
+
+def _also_counted(
+    indicator: Indicator, contributions: Sequence[Contribution], shared: dict[str, list[str]]
+) -> tuple[str, ...]:
+    """Numbers of the other indicators that the same records serve."""
+    others = (number for one in contributions for number in shared.get(one.record, ()) if number != indicator.number)
+    return tuple(sorted(set(others)))
+
+
+def _question(indicator: Indicator, plan: Plan, register: Register) -> Question:
+    targets = tuple(TargetValue(one.value, one.group) for one in indicator.targets.all()) if indicator.measure else ()
+    return Question(
+        rule=Rule(indicator.count_rule),
+        targets=targets,
+        term=term_of(list(indicator.steps.all()), plan),
+        members=_members(indicator.population, register),
+    )
+
+
+def _members(population: str, register: Register) -> tuple[Member, ...]:
+    rows = {
+        Population.PRIMARY_SCHOOLS: register.primary_schools,
+        Population.SCHOOLS: register.schools,
+        Population.ESTABLISHMENTS: register.establishments,
+    }.get(Population(population), ())
+    return tuple(Member(row.school, row.name) for row in rows)
+
+
+def term_of(steps: Sequence[Step], plan: Plan) -> Term:
+    """From the first start to the last end of the steps; a missing start is the plan's, an open end stays open."""
+    if not steps or all(one.as_needed for one in steps):
+        return Term(None, None)
+    start = min(one.start or plan.start for one in steps)
+    ends = [one.end for one in steps]
+    known = [end for end in ends if end is not None]
+    return Term(start, max(known) if len(known) == len(ends) else None)
+
+
+def count_statuses(rows: Iterable[BoardRow]) -> dict[str, int]:
+    """How many indicators have each status."""
+    counts: dict[str, int] = defaultdict(int)
+    for row in rows:
+        counts[row.standing.status] += 1
+    return dict(counts)

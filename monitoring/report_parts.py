@@ -1,0 +1,218 @@
+"""What a report shows beyond its plain inputs: counts for the summary, rows of the board, blocks of the matrix, caps.
+
+Everything is derived from the stored JSON alone, so a stored report is made again to the byte.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from hdr_portal.lib import polish
+from hdr_portal.lib.charts import Measured, Part
+
+Plain = dict[str, Any]
+
+MATRIX_COLUMNS = 12  # that many fit beside a school's name
+ANNEX_ROWS = 3000  # a table's time in the renderer grows with its rows
+ACTIVITY_ROWS = 250
+MISSING_NAMES = 24
+REACHED = {"reached", "reached_late"}
+PATTERNS = {
+    "reached": "solid",
+    "reached_late": "upright",
+    "in_progress": "rising",
+    "at_risk": "falling",
+    "missed": "cross",
+    "not_started": "hollow",
+    "no_term": "level",
+    "no_data": "dashed",
+}
+UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
+KEPT = {"\n", "\t", "\u00ad", "\u200d"}
+
+
+@dataclass(frozen=True)
+class Capped:
+    """What is shown of a long list, and how many are left to the portal."""
+
+    shown: tuple[Any, ...]
+    left: int
+
+
+@dataclass(frozen=True)
+class StatusRow:
+    """A status with the numbers of the indicators that have it."""
+
+    status: Plain
+    count: int
+    indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The numbers of the first page."""
+
+    total: int
+    reached: int
+    targets: int
+    targets_reached: int
+    files: int
+    statuses: tuple[StatusRow, ...]
+    parts: tuple[Part, ...]
+    title: str
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """A line of the board: an indicator, or one group of it (`comparison` is None when groups follow)."""
+
+    anchor: str
+    indicator: Plain
+    comparison: Plain | None
+    is_group: bool
+
+
+@dataclass(frozen=True)
+class IndicatorBlock:
+    """An indicator under its action, with the names of those still owing."""
+
+    anchor: str
+    indicator: Plain
+    missing: Capped
+
+
+@dataclass(frozen=True)
+class ActionBlock:
+    """An action with its steps (each with its activities capped) and its indicators."""
+
+    action: Plain
+    steps: tuple[tuple[Plain, Capped], ...]
+    indicators: tuple[IndicatorBlock, ...]
+
+
+@dataclass(frozen=True)
+class MatrixBlock:
+    """At most MATRIX_COLUMNS columns: heads, „k z n” under each head, rows of a school's name and its marks."""
+
+    columns: tuple[str, ...]
+    totals: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def printable(value: Any) -> Any:
+    """The same JSON with texts that paper can bear: control, direction and private characters become spaces or nothing."""
+    if isinstance(value, dict):
+        return {key: printable(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [printable(inner) for inner in value]
+    return "".join(_printable_letter(letter) for letter in value) if isinstance(value, str) else value
+
+
+def _printable_letter(letter: str) -> str:
+    if letter in KEPT or (category := unicodedata.category(letter)) not in UNPRINTABLE:
+        return letter
+    return "" if category == "Cf" else "\ufffd"
+
+
+def summary(report: Plain) -> Summary:
+    """Counts of the first page, from the board's own numbers."""
+    comparisons = [one for indicator in report["indicators"] for one in indicator["comparisons"]]
+    statuses = tuple(
+        StatusRow(one["status"], one["count"], _numbers_with(report, one["status"]["key"]))
+        for one in report["status_counts"]
+        if one["count"]
+    )
+    total = len(report["indicators"])
+    reached = sum(row.count for row in statuses if row.status["key"] in REACHED)
+    return Summary(
+        total=total,
+        reached=reached,
+        targets=len(comparisons),
+        targets_reached=sum(one["evidenced"] >= one["target"] for one in comparisons),
+        files=len(report["annex"]),
+        statuses=statuses,
+        parts=tuple(_part(row) for row in statuses),
+        title=f"Osiągnięto {reached} z {total} {polish.plural(total, 'wskaźnika,wskaźników,wskaźników')}",
+    )
+
+
+def _numbers_with(report: Plain, key: str) -> tuple[str, ...]:
+    return tuple(one["number"] for one in report["indicators"] if one["status"]["key"] == key)
+
+
+def _part(row: StatusRow) -> Part:
+    return Part(row.status["label"], row.count, row.status["tone"], PATTERNS.get(row.status["key"], "level"))
+
+
+def anchors(report: Plain) -> dict[str, str]:
+    """An address inside the document for every indicator's number."""
+    return {one["number"]: f"wskaznik-{place}" for place, one in enumerate(report["indicators"], 1)}
+
+
+def board(report: Plain) -> tuple[BoardRow, ...]:
+    """Rows of the board; a target per group has a line of its own for each group and is never added up."""
+    return tuple(row for indicator in report["indicators"] for row in _board_rows(indicator, anchors(report)))
+
+
+def _board_rows(indicator: Plain, known: dict[str, str]) -> Iterator[BoardRow]:
+    comparisons, anchor = indicator["comparisons"], known[indicator["number"]]
+    grouped = any(one["group"] for one in comparisons)
+    yield BoardRow(anchor, indicator, None if grouped or not comparisons else comparisons[0], is_group=False)
+    for one in comparisons if grouped else comparisons[1:]:
+        yield BoardRow(anchor, indicator, one, is_group=True)
+
+
+def bars(report: Plain) -> tuple[Measured, ...]:
+    """Every comparison against its target, in the order of the board."""
+    return tuple(
+        Measured(
+            label=f"{indicator['number']}  {one['group'] or indicator['text']}",
+            value=one["evidenced"],
+            claimed=one["declared"],
+            target=one["target"],
+            text=f"{polish.number(one['evidenced'])} z {polish.number(one['target'])}",
+        )
+        for indicator in report["indicators"]
+        for one in indicator["comparisons"]
+    )
+
+
+def actions(report: Plain) -> tuple[ActionBlock, ...]:
+    """Actions with their steps and the indicators that they name."""
+    known, by_number = anchors(report), {one["number"]: one for one in report["indicators"]}
+    return tuple(
+        ActionBlock(
+            action=action,
+            steps=tuple((step, capped(step["activities"], ACTIVITY_ROWS)) for step in action["steps"]),
+            indicators=tuple(
+                IndicatorBlock(known[number], by_number[number], capped(by_number[number]["missing"], MISSING_NAMES))
+                for number in action["indicators"]
+                if number in by_number
+            ),
+        )
+        for action in report["actions"]
+    )
+
+
+def matrix(report: Plain) -> tuple[MatrixBlock, ...]:
+    """The matrix cut into blocks of columns that fit a page."""
+    columns, rows = report["matrix"]["columns"], report["matrix"]["rows"]
+    return tuple(
+        MatrixBlock(
+            columns=tuple(columns[start : start + MATRIX_COLUMNS]),
+            totals=tuple(_total(rows, place) for place in range(len(columns))[start : start + MATRIX_COLUMNS]),
+            rows=tuple((row["school"], tuple(row["marks"][start : start + MATRIX_COLUMNS])) for row in rows),
+        )
+        for start in range(0, len(columns), MATRIX_COLUMNS)
+    )
+
+
+def _total(rows: list[Plain], place: int) -> str:
+    marks = [row["marks"][place] for row in rows]
+    return f"{marks.count('done')}/{len(marks) - marks.count('none')}"
+
+
+def capped(items: list[Any], most: int) -> Capped:
+    """The first `most`, and how many more there are."""
+    return Capped(tuple(items[:most]), max(0, len(items) - most))

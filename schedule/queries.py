@@ -1,0 +1,111 @@
+"""Reads of plan and activities that span models."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, QuerySet
+
+from hdr_portal.lib.periods import Period
+from schedule.models import (
+    Action,
+    Activity,
+    ActivityEvidence,
+    ActivityState,
+    HeadCount,
+    Note,
+    Participation,
+    Plan,
+    Step,
+)
+from schedule.rules import EVIDENCE_FOR
+
+
+def current_plan(today: datetime.date | None = None) -> Plan | None:
+    """The plan that started last (on or before the day, when one has); None when no plan is loaded."""
+    plans = Plan.objects.order_by("-start", "-pk")
+    started = plans.filter(start__lte=today) if today else plans
+    return started.first() or plans.first()
+
+
+def counted_activities(kinds: Iterable[str], period: Period) -> QuerySet[Activity]:
+    """Approved, not voided activities of the kinds, dated in the period, with schools, head-counts and evidence.
+
+    Four queries whatever the number. Evidence is read past its own scope, because whether a record is documented must not
+    depend on who asks; the pages link only files that the reader may open.
+    """
+    found = Activity.objects.filter(kind__in=list(kinds), state=ActivityState.APPROVED, day__lte=period.end)
+    if period.start:
+        found = found.filter(day__gte=period.start)
+    # Rows hanging on an activity in scope: base managers read them whole.
+    return found.prefetch_related(
+        Prefetch("participations", Participation.objects.all()),
+        Prefetch("head_counts", HeadCount._base_manager.order_by("pk")),  # noqa: SLF001
+        Prefetch(
+            "proofs",
+            ActivityEvidence._base_manager.select_related("evidence").order_by("evidence_id"),  # noqa: SLF001
+        ),
+    ).order_by("day", "pk")
+
+
+def steps_with_activities(plan: Plan) -> QuerySet[Action]:
+    """Actions of a plan with steps and the activities in scope: a fixed number of queries."""
+    activities = (
+        Activity.objects.exclude(state=ActivityState.VOIDED)
+        .select_related("keeper")
+        .prefetch_related(
+            "participations__school",
+            Prefetch("head_counts", HeadCount._base_manager.order_by("pk")),  # noqa: SLF001
+            Prefetch(
+                "proofs",
+                ActivityEvidence._base_manager.select_related("evidence").order_by("evidence_id"),  # noqa: SLF001
+            ),
+        )
+        .order_by("day", "pk")
+    )
+    return plan.actions.prefetch_related(
+        Prefetch("steps", Step.objects.prefetch_related(Prefetch("activities", activities, to_attr="shown")))
+    )
+
+
+def notes_by_row(plan: Plan) -> dict[str, list[str]]:
+    """Texts of the notes, by the row they stand beside („krok 1.3”, „wskaźnik 7.2”, „działanie 4”)."""
+    notes: dict[str, list[str]] = {}
+    for note in Note.objects.filter(plan=plan):
+        notes.setdefault(note.row, []).append(note.text)
+    return notes
+
+
+@dataclass(frozen=True)
+class StepTerm:
+    """What a step's term says on a day."""
+
+    key: str
+    label: str
+    tone: str
+
+
+def step_term(step: Step, day: datetime.date) -> StepTerm:
+    """Where a step's term stands: an as-needed step is never overdue, „2026 r.” ends on 31 December."""
+    if step.as_needed or (step.start is None and step.end is None):
+        return StepTerm("as_needed", "w razie potrzeby" if step.as_needed else "bez terminu", "grey")
+    if step.start and day < step.start:
+        return StepTerm("ahead", "przed terminem", "grey")
+    if step.end is None:
+        return StepTerm("open", "trwa bez daty końca", "blue")
+    if day > step.end:
+        return StepTerm("over", "termin minął", "grey")
+    return StepTerm("running", "w terminie", "blue")
+
+
+def is_documented(activity: Activity) -> bool:
+    """Whether the evidence that the activity's kind asks for is there, whoever asks."""
+    wanted = EVIDENCE_FOR[activity.kind]
+    proofs = ActivityEvidence._base_manager.filter(activity=activity, evidence__kind__in=wanted)  # noqa: SLF001
+    return proofs.exists()
+
+
+def counts_by_state() -> dict[str, int]:
+    """How many activities in scope are in each state."""
+    rows = Activity.objects.order_by().values_list("state").annotate(number=Count("pk"))
+    return dict(rows)
