@@ -27,6 +27,7 @@ try:
     CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", SITE_URL)
     BROKER_URL = env.text("BROKER_URL", "filesystem://" if DEMO else None)
     DATABASE_URL = env.text("DATABASE_URL", f"sqlite:///{DATA_DIR}/portal.sqlite3" if DEMO else None)
+    MUNICIPALITY = env.text("MUNICIPALITY", "Gmina-Miasto Tomaszów Mazowiecki" if DEMO else "")
     EMAIL_HOST = env.text("EMAIL_HOST", "")
     EMAIL_PORT = env.integer("EMAIL_PORT", default=587)
     EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
@@ -236,6 +237,7 @@ LOGGING = {
     "loggers": {
         "django.server": {"handlers": ["console"], "propagate": False},
         "fontTools": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
         "weasyprint": {"level": "WARNING"},
     },
 }

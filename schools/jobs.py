@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import close_old_connections, connection, transaction
+from django.db import DatabaseError, close_old_connections, connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
@@ -65,7 +65,7 @@ def claim(model: type[Job], pk: int) -> Any:
             state=JobState.RUNNING, claim=token, lease_until=now + LEASE, attempts=F("attempts") + 1, progress=0, error=""
         )
     )
-    return _rows(model).get(pk=pk) if claimed else None
+    return _rows(model).filter(pk=pk, claim=token).first() if claimed else None
 
 
 def _rows(model: type[Job]) -> QuerySet[Any]:
@@ -92,6 +92,17 @@ def finish(job: Job, **results: Any) -> None:
 def fail(job: Job, sentence: str) -> None:
     """Mark the job failed with a Polish sentence that says what to do; raises ClaimLost."""
     _update_claimed(job, state=JobState.FAILED, error=sentence, finished_at=timezone.now(), lease_until=None)
+
+
+def give_back_or_fail(job: Job, sentence: str) -> None:
+    """After an error: leave the job to another attempt (the sweeper sends it), or mark it failed when none is left."""
+    try:
+        if job.attempts < MAX_ATTEMPTS:
+            _update_claimed(job, state=JobState.QUEUED, claim=None, lease_until=None, progress=0, step="")
+        else:
+            fail(job, sentence)
+    except (ClaimLost, DatabaseError):
+        logger.warning("%s %s could not be given back; its lease will run out.", type(job).__name__, job.pk)
 
 
 def _update_claimed(job: Job, **values: Any) -> None:

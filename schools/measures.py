@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from hdr_portal.lib.periods import Period
+from schools.models import Evidence
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,11 @@ class EvidenceRef:
     sha256: str
     url: str
     day: datetime.date | None = None
+
+
+def evidence_ref(file: Evidence) -> EvidenceRef:
+    """What lists and annexes say of a stored file."""
+    return EvidenceRef(file.pk, file.get_kind_display(), file.name, file.sha256, file.get_absolute_url(), file.day)
 
 
 @dataclass(frozen=True)

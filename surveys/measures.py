@@ -1,0 +1,26 @@
+"""What the surveys offer to the indicators."""
+
+from hdr_portal.lib.periods import Period
+from schools.measures import Contribution, evidence_ref, measure
+from surveys.models import SelfieCard
+
+
+@measure("selfie-cards", label="Karty badania SELFIE", evidence="raport SELFIE albo poświadczenie dyrektora")
+def selfie_cards(period: Period) -> list[Contribution]:
+    """SELFIE cards, one a school and session, proved by the report or the head's attestation (HDR 1.6/1.7)."""
+    cards = SelfieCard.objects.filter(finished_on__lte=period.end).select_related("school", "evidence")
+    if period.start:
+        cards = cards.filter(finished_on__gte=period.start)
+    return [_contribution(card) for card in cards.order_by("finished_on", "pk")]
+
+
+def _contribution(card: SelfieCard) -> Contribution:
+    return Contribution(
+        record=f"selfiecard:{card.pk}",
+        day=card.finished_on,
+        label=str(card),
+        url="",
+        documented=card.evidence is not None or card.attested,
+        school=card.school_id,
+        evidence=(evidence_ref(card.evidence),) if card.evidence else (),
+    )
