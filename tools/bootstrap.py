@@ -167,7 +167,7 @@ def _make_venv() -> None:
 
 def _pip(requirements: str) -> None:
     command = [str(VENV_PYTHON), "-m", "pip", "install", "--require-hashes", "--only-binary=:all:", "--no-deps"]
-    quietly = ["--quiet", "--no-input", "--disable-pip-version-check", "--no-warn-script-location"]
+    quietly = ["--quiet", "--quiet", "--no-input", "--disable-pip-version-check", "--no-warn-script-location"]
     done = subprocess.run(
         [*command, *quietly, "-r", str(ROOT / requirements)], stdin=subprocess.DEVNULL, cwd=ROOT, check=False
     )

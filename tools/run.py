@@ -33,8 +33,12 @@ STEPS = (
     ("Wczytuję jednostki oświatowe", ("load_units",)),
     ("Wczytuję plan", ("load_plan", PLAN)),
 )
-# A shell may hold the settings of another installation; the demo is always the embedded default.
-FOREIGN = ("SECRET_KEY", "DATABASE_URL", "BROKER_URL", "REDIS_URL", "DEBUG", "DJANGO_SETTINGS_MODULE", "HTTPS")
+# A shell may hold the settings of another installation; the demo is always the embedded default and mails nobody.
+FOREIGN = (
+    *("SECRET_KEY", "DATABASE_URL", "BROKER_URL", "REDIS_URL", "DEBUG", "HTTPS", "DJANGO_SETTINGS_MODULE"),
+    *("SITE_URL", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS"),
+    *("EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "EMAIL_USE_TLS"),
+)
 
 
 class CannotRun(Exception):
@@ -45,8 +49,13 @@ def demo_environment(data: Path, port: int) -> dict[str, str]:
     """The environment of the demo: embedded database and broker in `data`, reachable on loopback alone."""
     foreign = {name for key in FOREIGN for name in (key, f"{key}_FILE")}
     kept = {name: value for name, value in os.environ.items() if name not in foreign}
-    defaults = {"SITE_URL": f"http://127.0.0.1:{port}", "ALLOWED_HOSTS": "127.0.0.1,localhost"}
-    return defaults | kept | {"HDR_DEMO": "true", "DATA_DIR": str(data), "PYTHONUNBUFFERED": "1"}
+    return kept | {
+        "HDR_DEMO": "true",
+        "DATA_DIR": str(data),
+        "SITE_URL": f"http://127.0.0.1:{port}",
+        "ALLOWED_HOSTS": "127.0.0.1,localhost",
+        "PYTHONUNBUFFERED": "1",
+    }
 
 
 def portal_programs(port: int, *, workers: int = 1, beats: int = 1) -> list[Program]:
