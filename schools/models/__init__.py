@@ -2,6 +2,7 @@
 
 from schools.models.evidence import Evidence, EvidenceKind
 from schools.models.jobs import Job, JobState, WorkerHeartbeat
+from schools.models.rspo import ImportState, RspoImport
 from schools.models.units import Establishment, EstablishmentKind, School, SchoolKind, Statistic
 from schools.models.users import Membership, User
 
@@ -10,9 +11,11 @@ __all__ = [
     "EstablishmentKind",
     "Evidence",
     "EvidenceKind",
+    "ImportState",
     "Job",
     "JobState",
     "Membership",
+    "RspoImport",
     "School",
     "SchoolKind",
     "Statistic",
