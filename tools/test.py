@@ -17,6 +17,7 @@ from pathlib import Path
 from types import FrameType
 
 from tools.services import ServiceFailed, ThrowawayPostgres, ThrowawayRedis
+from tools.statics import provide_static_files
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = {"PATH", "HOME", "LANG", "LC_ALL", "TERM", "TMPDIR", "CI", "COLUMNS", "PYTEST_ADDOPTS", "SOURCE_DATE_EPOCH"}
@@ -79,6 +80,7 @@ def run(arguments: list[str]) -> int:
         tempfile.TemporaryDirectory(prefix="hdr-test-") as folder,
     ):
         environment = suite_environment(database_url=postgres.url, redis_url=redis.url, data=Path(folder))
+        provide_static_files(Path(folder), environment)
         return worst([run_pytest(line, environment) for line in rounds(arguments)])
 
 
@@ -93,6 +95,9 @@ def main() -> int:
         signal.signal(number, interrupt)
     try:
         return run(sys.argv[1:])
+    except subprocess.CalledProcessError:
+        print("Nie udało się zebrać plików statycznych; powód powyżej.", file=sys.stderr)
+        return 1
     except ServiceFailed as problem:
         print(f"Nie udało się uruchomić usługi do testów.\n{problem}", file=sys.stderr)
         return 1
