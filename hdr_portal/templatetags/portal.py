@@ -29,6 +29,13 @@ TONE_ICONS: dict[str, str] = {
     "blue": "info-circle-fill",
     "grey": "dash-circle",
 }
+FILE_ICONS = {
+    **dict.fromkeys(["JPG", "JPEG", "PNG"], "image"),
+    **dict.fromkeys(["XLSX", "XLS", "ODS", "CSV"], "spreadsheet"),
+    **dict.fromkeys(["DOCX", "DOC", "ODT"], "word"),
+    "PDF": "pdf",
+    "ZIP": "zip",
+}
 MESSAGE_TONES = {"success": "green", "warning": "amber", "error": "red", "info": "blue", "debug": "grey"}
 
 
@@ -78,7 +85,15 @@ def progress(value: float, max: float = 100, label: str = "", text: str = "", to
 
 # --- Boxes ----------------------------------------------------------------------------------------------------------
 @register.simple_block_tag(end_name="endpanel")
-def panel(content: str, title: str = "", level: int = 2, id: str = "", tone: str = "", flush: bool = False) -> SafeString:  # noqa: A002, FBT001, FBT002 - template parameters
+def panel(
+    content: str,
+    *,
+    title: str = "",
+    level: int = 2,
+    id: str = "",  # noqa: A002 - the attribute's name
+    tone: str = "",
+    flush: bool = False,
+) -> SafeString:
     """A framed part of a page. `flush` lets a table reach the frame."""
     return _component("panel", content=content, title=title, level=level, id=id, tone=_known_tone(tone), flush=flush)
 
@@ -134,7 +149,7 @@ def summary_row(content: str, term: str) -> SafeString:
 
 
 @register.simple_block_tag(end_name="endtable_wrap")
-def table_wrap(content: str, label: str, scroll: bool = False) -> SafeString:  # noqa: FBT001, FBT002 - a template parameter
+def table_wrap(content: str, *, label: str, scroll: bool = False) -> SafeString:
     """Holds a table. `scroll` is for wide matrices: it scrolls inside and can be reached from the keyboard."""
     return _component("table_wrap", content=content, label=label, scroll=scroll)
 
@@ -164,7 +179,9 @@ def file_list(content: str) -> SafeString:
 
 
 @register.simple_block_tag(end_name="endfile_row")
-def file_row(content: str, name: str, url: str, size: int | None = None, kind: str = "", added: date | None = None) -> SafeString:
+def file_row(
+    content: str, name: str, url: str, size: int | None = None, kind: str = "", added: date | None = None
+) -> SafeString:
     """One file; the content holds its actions."""
     return _component("file_row", content=content, name=name, url=url, size=size, kind=kind, added=added)
 
@@ -213,9 +230,7 @@ def _focus_id(field: BoundField) -> str:
 @register.filter
 def file_icon(kind: str) -> str:
     """The icon of a file, by the kind shown beside its name."""
-    endings = {"PDF": "pdf", "JPG": "image", "JPEG": "image", "PNG": "image", "XLSX": "spreadsheet", "CSV": "spreadsheet"}
-    endings |= {"ODS": "spreadsheet", "DOCX": "word", "ODT": "word", "ZIP": "zip"}
-    ending = endings.get(kind.upper())
+    ending = FILE_ICONS.get(kind.upper())
     return f"file-earmark-{ending}" if ending else "file-earmark-text"
 
 
