@@ -90,8 +90,7 @@ def moment(when: datetime) -> str:
 
 def with_precision(day: date, precision: str) -> str:
     """A date as precisely as it is known; `precision` is "day", "month" or "year"."""
-    writers = {"day": long_date, "month": month_year, "year": lambda known: str(known.year)}
-    return writers[precision](day)
+    return {"day": long_date(day), "month": month_year(day), "year": str(day.year)}[precision]
 
 
 def date_range(first: date, last: date) -> str:
