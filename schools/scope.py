@@ -88,13 +88,9 @@ class InScope(Func):
 class ScopedManager(models.Manager[Any]):
     """Default manager of a school-owned model: rows of the open scope only.
 
-    `path` is the lookup of the owning school's id. Base managers stay unfiltered, so a foreign key can be followed from a
-    row that is itself in scope.
+    Which column leads to the owner stands at the model (`scope_path`), because Django builds managers of related objects
+    anew, without arguments. Base managers stay unfiltered, so a foreign key can be followed from a row that is in scope.
     """
-
-    def __init__(self, path: str = "school_id") -> None:
-        super().__init__()
-        self.path = path
 
     def get_queryset(self) -> models.QuerySet[Any]:
         """All rows that the open scope allows when the query runs."""
@@ -102,7 +98,7 @@ class ScopedManager(models.Manager[Any]):
 
     def predicate(self) -> Any:
         """The condition, also for use in subqueries."""
-        return InScope(models.F(self.path.removesuffix("_id") if "__" in self.path else self.path))
+        return InScope(models.F(self.model.scope_path))
 
 
 class SaveGuard(models.Model):
@@ -110,6 +106,8 @@ class SaveGuard(models.Model):
 
     `bulk_create` and queryset `update`/`delete` pass it by: services alone use them, on querysets of the open scope.
     """
+
+    scope_path: ClassVar[str] = "school_id"  # lookup of the id of the school that owns a row
 
     class Meta:
         abstract = True

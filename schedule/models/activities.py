@@ -1,7 +1,7 @@
 """Activities (zdarzenia): what was done to carry out a step, with the schools, head-counts and files that prove it."""
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -153,6 +153,8 @@ class Activity(SaveGuard):
 class ActivityPart(SaveGuard):
     """A row that belongs to an activity and so to its keeper."""
 
+    scope_path: ClassVar[str] = "activity__keeper_id"
+
     activity: models.ForeignKey[Activity, Activity]
 
     class Meta:
@@ -164,7 +166,9 @@ class ActivityPart(SaveGuard):
 
 
 class Participation(ActivityPart):
-    """A school took part in an activity."""
+    """A school took part in an activity: seen by that school, written by the keeper."""
+
+    scope_path: ClassVar[str] = "school_id"
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="participations")
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="participations", verbose_name="jednostka")
@@ -188,7 +192,7 @@ class HeadCount(ActivityPart):
     group = models.CharField("grupa", max_length=12, choices=Group)
     count = models.PositiveIntegerField("liczba osób")
 
-    objects = ScopedManager("activity__keeper_id")
+    objects = ScopedManager()
 
     class Meta:
         verbose_name = "liczba uczestników"
@@ -206,7 +210,7 @@ class ActivityEvidence(ActivityPart):
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="proofs")
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="proofs", verbose_name="dowód")
 
-    objects = ScopedManager("activity__keeper_id")
+    objects = ScopedManager()
 
     class Meta:
         verbose_name = "dowód zdarzenia"

@@ -1,7 +1,7 @@
 """Schools (units a director heads), the establishments inside them and their dated statistics."""
 
 import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -38,6 +38,8 @@ class OpenOnDay(models.QuerySet[Any]):
 class School(SaveGuard):
     """Jednostka oświatowa: the unit a director heads and the key of scoping."""
 
+    scope_path: ClassVar[str] = "pk"
+
     kind = models.CharField("rodzaj", max_length=3, choices=SchoolKind)
     name = models.CharField("nazwa", max_length=250)
     short_name = models.CharField("nazwa skrócona", max_length=60, unique=True)
@@ -48,7 +50,7 @@ class School(SaveGuard):
     opened_on = models.DateField("założona", null=True, blank=True)
     closed_on = models.DateField("zlikwidowana", null=True, blank=True)
 
-    objects = ScopedManager.from_queryset(OpenOnDay)("pk")
+    objects = ScopedManager.from_queryset(OpenOnDay)()
     history = HistoricalRecords()
 
     class Meta:
@@ -97,6 +99,8 @@ class Establishment(SaveGuard):
 class Statistic(SaveGuard):
     """Pupils and classes (children and groups) of an establishment on a day."""
 
+    scope_path: ClassVar[str] = "establishment__school_id"
+
     establishment = models.ForeignKey(
         Establishment, on_delete=models.PROTECT, related_name="statistics", verbose_name="placówka"
     )
@@ -105,7 +109,7 @@ class Statistic(SaveGuard):
     classes = models.PositiveIntegerField("oddziały lub grupy", null=True, blank=True)
     source = models.CharField("źródło", max_length=120)
 
-    objects = ScopedManager("establishment__school_id")
+    objects = ScopedManager()
 
     class Meta:
         verbose_name = "dane liczbowe"
