@@ -87,7 +87,7 @@ def _read_indicators(entry: Entry, plan: PlanFile) -> dict[str, Binding]:
 
 
 def _read_binding(entry: Entry, proposed: Binding, plan: PlanFile) -> Binding:
-    fields = entry.fields(required=(), optional=BINDING_KEYS)
+    fields = entry.fields(optional=BINDING_KEYS)
     return Binding(
         measure=_read_measure(fields),
         count_rule=fields["count_rule"].one_of(CountRule.values) if "count_rule" in fields else proposed.count_rule,

@@ -146,7 +146,7 @@ def _read_action(entry: Entry, lines: dict[str, int], steps: dict[str, StepRow])
     fields = entry.fields(required=("n", "text", "steps"), optional=("cell",))
     number = fields["n"].whole_number(MAX_NUMBER)
     _refuse_repeated(fields["n"], str(number or ""), lines)
-    cell = fields["cell"].fields(required=CELL_TEXTS, optional=CELL_TERM_KEYS) if "cell" in fields else None
+    cell = fields["cell"].fields(nullable=CELL_TEXTS, optional=CELL_TERM_KEYS) if "cell" in fields else None
     term, resources, responsible = _read_cell(cell) if cell else ("", "", "")
     rows = tuple(_read_step(item, number, cell, steps) for item in fields["steps"].items())
     if not rows:
@@ -161,9 +161,10 @@ def _read_cell(cell: Fields) -> tuple[str, str, str]:
 
 
 def _read_step(entry: Entry, action: int, cell: Fields | None, steps: dict[str, StepRow]) -> StepRow:
-    texts = CELL_TEXTS if cell is None else ()
     fields = entry.fields(
-        required=("n", "text", *texts), optional=(*CELL_TEXTS, *STEP_TERM_KEYS, "unnumbered", "items")
+        required=("n", "text"),
+        nullable=CELL_TEXTS if cell is None else (),
+        optional=(*CELL_TEXTS, *STEP_TERM_KEYS, "unnumbered", "items"),
     )
     number = fields["n"].text(10)
     if number and action and not number.startswith(f"{action}."):
@@ -218,7 +219,7 @@ def _read_indicator(entry: Entry, actions: set[int], lines: dict[str, int]) -> I
 def _read_targets(entry: Entry, kind: str) -> tuple[tuple[str, int], ...]:
     if kind != "per_group":
         return (("", entry.whole_number(MAX_VALUE)),) if kind else ()
-    groups = entry.fields(required=(), optional=GROUPS).found
+    groups = entry.fields(optional=GROUPS).found
     return tuple((name, value.whole_number(MAX_VALUE)) for name, value in groups.items())
 
 

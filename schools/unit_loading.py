@@ -94,7 +94,7 @@ def load_units(rows: list[UnitRow]) -> LoadedUnits:
         if unit is None and room[row.kind] > 0:
             unit = _add_unit(row)
             room[row.kind] -= 1
-            added.append(unit.name)
+            added.append(f"jednostka {unit}")
         if unit is not None:
             found.add(unit.pk)
             added += _add_establishments(unit, row.establishments)
@@ -103,21 +103,23 @@ def load_units(rows: list[UnitRow]) -> LoadedUnits:
 
 
 def _known_unit(short_name: str) -> School | None:
-    named = School.objects.filter(short_name=short_name).first()
+    named: School | None = School.objects.filter(short_name=short_name).first()
     if named is not None:
         return named
     earlier = School.history.filter(short_name=short_name).values("id")
-    return School.objects.filter(pk__in=earlier).order_by("pk").first()
+    renamed: School | None = School.objects.filter(pk__in=earlier).order_by("pk").first()
+    return renamed
 
 
 def _add_unit(row: UnitRow) -> School:
-    return School.objects.create(
+    unit: School = School.objects.create(
         kind=row.kind,
         short_name=row.short_name,
         name=row.name,
         name_incomplete=row.name_incomplete,
         note=row.note,
     )
+    return unit
 
 
 def _add_establishments(unit: School, rows: tuple[EstablishmentRow, ...]) -> list[str]:
@@ -129,5 +131,5 @@ def _add_establishments(unit: School, rows: tuple[EstablishmentRow, ...]) -> lis
         if room[row.kind] > 0 and row.name not in known:
             Establishment.objects.create(school=unit, kind=row.kind, name=row.name, name_incomplete=row.name_incomplete)
             room[row.kind] -= 1
-            added.append(row.name)
+            added.append(f"placówka {row.name}")
     return added

@@ -93,18 +93,21 @@ class Entry:
             self.refuse("Tu powinny stać klucze z wartościami.")
         return {str(key.value): entry for key, entry in self.pairs()}
 
-    def fields(self, *, required: Collection[str], optional: Collection[str] = ()) -> "Fields":
-        """Entries of a mapping with known keys; unknown and missing keys are faults."""
+    def fields(
+        self, *, required: Collection[str] = (), nullable: Collection[str] = (), optional: Collection[str] = ()
+    ) -> "Fields":
+        """Entries of a mapping with known keys; unknown and missing keys are faults. `nullable` keys are required too."""
         found = self.by_name()
-        allowed = list(dict.fromkeys([*required, *optional]))
+        allowed = list(dict.fromkeys([*required, *nullable, *optional]))
         for name, entry in found.items():
             if name not in allowed:
                 entry.refuse(_unknown_key(name, allowed))
         fields = Fields(self, found)
         if isinstance(self.node, yaml.MappingNode):
-            for name in required:
+            for name in (*required, *nullable):
                 if name not in found:
-                    fields.refuse(name, f"Brakuje klucza {shown(name)}. Dopisz go; gdy komórka jest pusta, wpisz null.")
+                    advice = "Dopisz go; pusta komórka planu to null." if name in nullable else "Dopisz go."
+                    fields.refuse(name, f"Brakuje klucza {shown(name)}. {advice}")
         return fields
 
     def text(self, limit: int | None = None) -> str:
