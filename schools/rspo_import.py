@@ -118,10 +118,10 @@ def _apply_once(kept: RspoImport, seen: str, by: User) -> dict[str, int]:
         raise PreviewOutdated
     apply_preview(preview, reason=f"import z RSPO, plik {kept.name}"[:100], by=by)
     kept.refresh_from_db()
-    kept.result = preview.counts()
+    kept.result = counts = preview.counts()
     kept.save(update_fields=["result"])
     transaction.on_commit(lambda: kept.file.unlink(missing_ok=True))
-    return kept.result
+    return counts
 
 
 def apply_preview(preview: Preview, *, reason: str, by: User | None) -> None:

@@ -42,6 +42,7 @@ class Matcher:
     def __init__(self, schools: Iterable[School], establishments: Iterable[Establishment]) -> None:
         self.schools = list(schools)
         self.establishments = list(establishments)
+        self.pointed: list[School] = []
 
     def match_units(self, units: Sequence[Candidate], by_hand: Mapping[int, int]) -> dict[int, tuple[School, str]]:
         """Our unit and how it was found, by RSPO of the candidate.
@@ -57,7 +58,8 @@ class Matcher:
         for unit in units:
             ours = self._pointed_at(by_hand.get(unit.rspo), unit)
             if unit.rspo not in found and ours:
-                found[unit.rspo] = (self._claim_unit(ours), BY_HAND)
+                self.pointed.append(self._claim_unit(ours))
+                found[unit.rspo] = (ours, BY_HAND)
         return found
 
     def _claim_unit(self, school: School) -> School:

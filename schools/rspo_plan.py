@@ -102,6 +102,7 @@ class Preview:
     skipped: tuple[Skip, ...]
     faults: tuple[Fault, ...]
     free_units: tuple[FreeUnit, ...] = ()
+    pointed_units: tuple[FreeUnit, ...] = ()
     has_pupils: bool = True
 
     def of(self, verdict: Verdict) -> list[UnitPlan]:

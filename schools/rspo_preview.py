@@ -38,6 +38,7 @@ def make_preview(
         tuple(sorted(choice.skipped, key=lambda skip: skip.row)),
         tuple(sorted(choice.faults, key=lambda fault: fault.row)),
         tuple(FreeUnit(ours.pk, ours.kind, ours.short_name) for ours in planner.matcher.free_units()),
+        tuple(FreeUnit(ours.pk, ours.kind, ours.short_name) for ours in planner.matcher.pointed),
         register.has_pupils,
     )
 
@@ -120,7 +121,8 @@ class _Planner:
     def absent(self) -> Iterable[Absent]:
         """Open rows of ours with a register number that no row of the file claimed."""
         reasons = {skip.rspo: f"jest w pliku, ale pominięta: {skip.reason}" for skip in self.choice.skipped}
-        for ours in (*self.matcher.schools, *self.matcher.establishments):
+        rest: list[School | Establishment] = [*self.matcher.schools, *self.matcher.establishments]
+        for ours in rest:
             if ours.rspo and ours.closed_on is None:
                 yield Absent(ours.name, ours.rspo, reasons.get(ours.rspo, "brak w pliku"))
 

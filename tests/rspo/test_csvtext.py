@@ -27,7 +27,7 @@ def test_a_row_with_another_number_of_cells_keeps_none_of_them() -> None:
 
 
 def test_a_field_may_hold_a_line_break_and_quotes() -> None:
-    assert read_table('a;b\n"x\ny";"z ""q"""\n'.encode(), everything).rows == ((2, ("x\ny", 'z "q"')),)
+    assert read_table(b'a;b\n"x\ny";"z ""q"""\n', everything).rows == ((2, ("x\ny", 'z "q"')),)
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])

@@ -5,8 +5,8 @@ import pytest
 
 from schools import rspo
 from schools.models import Establishment, EstablishmentKind, School, SchoolKind, Statistic
-from schools.rspo_import import apply_preview
 from schools.rspo_choice import Operator, operators
+from schools.rspo_import import apply_preview
 from schools.rspo_plan import Absent, Change, Preview, Verdict
 from schools.rspo_preview import make_preview, short_name
 from schools.scope import whole_municipality
@@ -22,7 +22,7 @@ from tests.rspo.registerfile import (
     institution,
     town,
 )
-from tests.units.cast import establishment, pupils, unit
+from tests.units.rows import establishment, pupils, unit
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 9, 30)
@@ -196,7 +196,7 @@ def test_a_unit_is_matched_by_regon_when_it_has_no_register_number() -> None:
         "Zespół Szkolno-Przedszkolny nr 4",
         "zespol  szkolno - przedszkolny NR 4 w Zielonych Wzgorzach",
         "„Zespół Szkolno-Przedszkolny nr 4”",
-    ],  # noqa: E501
+    ],
 )
 def test_a_unit_is_matched_by_name_whatever_case_quotes_marks_and_town(name: str) -> None:
     ours = unit("ZSP nr 4", name=name)

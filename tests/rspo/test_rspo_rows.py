@@ -72,7 +72,7 @@ def test_directors_names_are_in_no_row_and_not_in_the_kept_copy() -> None:
 
 
 def test_a_shifted_row_leaves_no_directors_name_behind() -> None:
-    shifted = as_csv(town()).replace('"publiczna";'.encode(), "".encode(), 1)
+    shifted = as_csv(town()).replace(b'"publiczna";', b"", 1)
     table = rspo.read(shifted)
     assert DIRECTOR not in repr(table)
     first = next(row for row in rspo.parse(table).rows if row.broken)

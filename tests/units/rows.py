@@ -1,13 +1,10 @@
-"""Units and people for the tests of units, people and the register."""
+"""Units with establishments and numbers, for the tests of units and of the register."""
 
 import datetime
 from typing import Any
 
-from schools.models import Establishment, EstablishmentKind, Membership, School, SchoolKind, Statistic, User
-from schools.roles import Role
+from schools.models import Establishment, EstablishmentKind, School, SchoolKind, Statistic
 from schools.scope import whole_municipality
-
-PASSWORD = "zielone wzgórza 2024"
 
 
 def unit(short_name: str, kind: str = SchoolKind.ZSP, **given: Any) -> School:
@@ -30,19 +27,4 @@ def pupils(place: Establishment, day: datetime.date, count: int, classes: int | 
         made: Statistic = Statistic.objects.create(
             establishment=place, day=day, pupils=count, classes=classes, source="test"
         )
-    return made
-
-
-def person(email: str, role: Role | None = None, school: School | None = None, **given: Any) -> User:
-    """An account with a password and, if wanted, a role."""
-    user = User.objects.create_user(email, PASSWORD, **given)
-    if role:
-        give(user, role, school)
-    return user
-
-
-def give(user: User, role: Role, school: School | None = None) -> Membership:
-    """Another role for an account."""
-    with whole_municipality():
-        made: Membership = Membership.objects.create(user=user, role=role, school=school)
     return made
