@@ -46,9 +46,7 @@ class Sheet(SchoolRecord):
         verbose_name = "arkusz inwentaryzacyjny"
         verbose_name_plural = "arkusze inwentaryzacyjne"
         ordering = ("-accepted_on", "school")
-        constraints = (
-            models.UniqueConstraint(fields=("school", "edition", "accepted_on"), name="sheet_once_a_day"),
-        )
+        constraints = (models.UniqueConstraint(fields=("school", "edition", "accepted_on"), name="sheet_once_a_day"),)
 
     def __str__(self) -> str:
         return f"{self.get_edition_display().capitalize()}: {self.school}"

@@ -10,11 +10,12 @@ import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 
 from inventory.models import Device, Edition, Forecast, Sheet, ZszoUse
 from schedule.models import Activity, ActivityEvidence, ActivityState, HeadCount, Participation, Plan, Step
 from schools.evidence import store_evidence
-from schools.models import Evidence, Membership, School, User
+from schools.models import Evidence, EvidenceKind, Membership, School, User
 from schools.register import register_on
 from schools.roles import Role
 from surveys.models import SelfieCard
@@ -87,7 +88,8 @@ class DemoData:
         )
         people = [(self._person(*row), row) for row in cast]
         return [
-            Account(user.email, role.label, str(school) if school else "cała gmina") for user, (_, role, school) in people
+            Account(user.email, role.label, str(school) if school else "cała gmina")
+            for user, (_, role, school) in people
         ]
 
     @staticmethod
@@ -115,27 +117,59 @@ class DemoData:
         names = [school.short_name for school in self.primary]
         for number, name in enumerate(names[2:]):
             yield Record(
-                "1.1", "audit", "Audyt cyberbezpieczeństwa 2024", f"2024-{9 + number % 3:02}-{10 + number}", "report",
-                (name,), own=True,
+                "1.1",
+                "audit",
+                "Audyt cyberbezpieczeństwa 2024",
+                f"2024-{9 + number % 3:02}-{10 + number}",
+                "report",
+                (name,),
+                own=True,
             )
         yield Record("1.1", "audit", "Audyt cyberbezpieczeństwa 2024", "2024-11-25", "", (names[1],), own=True)
         for number, name in enumerate(list(self.schools)[3:]):
             yield Record(
-                "10.1", "system_update", "Aktualizacja systemów w pracowni komputerowej", f"2026-02-{3 + number:02}",
-                "protocol", (name,), own=True,
+                "10.1",
+                "system_update",
+                "Aktualizacja systemów w pracowni komputerowej",
+                f"2026-02-{3 + number:02}",
+                "protocol",
+                (name,),
+                own=True,
             )
         yield Record(
-            "10.1", "system_update", "Wymiana systemu na Windows 11 w bibliotece", "2026-11-12", "protocol", (names[1],),
-            state=ActivityState.SUBMITTED, own=True,
+            "10.1",
+            "system_update",
+            "Wymiana systemu na Windows 11 w bibliotece",
+            "2026-11-12",
+            "protocol",
+            (names[1],),
+            state=ActivityState.SUBMITTED,
+            own=True,
         )
         yield Record(
-            "6.1", "workshop", "Warsztaty o higienie cyfrowej dla klas IV", "2026-05-14", "", (names[0],),
-            {"uczniowie": 46, "nauczyciele": 3}, "digital_hygiene", state=ActivityState.RETURNED, own=True,
+            "6.1",
+            "workshop",
+            "Warsztaty o higienie cyfrowej dla klas IV",
+            "2026-05-14",
+            "",
+            (names[0],),
+            {"uczniowie": 46, "nauczyciele": 3},
+            "digital_hygiene",
+            state=ActivityState.RETURNED,
+            own=True,
             remark="Dołącz listę obecności albo zdjęcia bez wizerunku uczniów.",
         )
         yield Record(
-            "4.2", "training", "Szkolenie z tablic interaktywnych", "2026-11-05", "", (names[0],), {"nauczyciele": 12},
-            "digital_tools", state=ActivityState.DRAFT, own=True,
+            "4.2",
+            "training",
+            "Szkolenie z tablic interaktywnych",
+            "2026-11-05",
+            "",
+            (names[0],),
+            {"nauczyciele": 12},
+            "digital_tools",
+            state=ActivityState.DRAFT,
+            own=True,
         )
 
     def _write(self, record: Record) -> None:
@@ -144,10 +178,19 @@ class DemoData:
         )
         keeper = schools[0] if record.own else None
         activity = Activity(
-            step=self.steps[record.step], kind=record.kind, title=record.title, topic=record.topic,
-            day=_day(record.day), reference=record.reference, keeper=keeper, created_by=self.clerk, is_demo=True,
-            filed_on=_day(record.filed_on) if record.filed_on else None, remark=record.remark,
-            form_key=uuid.uuid5(uuid.NAMESPACE_URL, f"demo:{record}"), **self._progress(record.state),
+            step=self.steps[record.step],
+            kind=record.kind,
+            title=record.title,
+            topic=record.topic,
+            day=_day(record.day),
+            reference=record.reference,
+            keeper=keeper,
+            created_by=self.clerk,
+            is_demo=True,
+            filed_on=_day(record.filed_on) if record.filed_on else None,
+            remark=record.remark,
+            form_key=uuid.uuid5(uuid.NAMESPACE_URL, f"demo:{record}"),
+            **self._progress(record.state),
         )
         activity._history_user = self.clerk  # type: ignore[attr-defined]  # noqa: SLF001 - simple-history's way
         activity.save()
@@ -167,14 +210,16 @@ class DemoData:
         return {"state": state} | sent | ({"decided_at": now, "decided_by": self.clerk} if state in decided else {})
 
     def _evidence(self, kind: str, title: str, day: datetime.date, school: School | None) -> Evidence:
-        name = f"{kind}-{day:%Y-%m-%d}.pdf"
+        name = f"{slugify(EvidenceKind(kind).label)}-{day:%Y-%m-%d}.pdf"
         upload = SimpleUploadedFile(name, demo_pdf(f"{title} ({school or 'gmina'})"), "application/pdf")
         retain = day + datetime.timedelta(days=5 * 366) if kind == "media" else None
         return store_evidence(school=school, kind=kind, day=day, upload=upload, by=self.clerk, retain_until=retain)
 
     def _inventory(self) -> None:
         for number, school in enumerate(self.primary):
-            ZszoUse.objects.create(school=school, confirmed_on=_day("2026-09-10"), is_demo=True, modules="UONET+, SIGMA")
+            ZszoUse.objects.create(
+                school=school, confirmed_on=_day("2026-09-10"), is_demo=True, modules="UONET+, SIGMA"
+            )
             day = _day(f"2024-11-{12 + number:02}")
             proof = self._evidence("sheet", "Arkusz inwentaryzacyjny 2024", day, school)
             Sheet.objects.create(
@@ -190,7 +235,10 @@ class DemoData:
             Sheet.objects.create(school=school, edition=Edition.CURRENT, accepted_on=day, evidence=proof, is_demo=True)
         for school in self.primary[:9]:
             Device.objects.create(
-                school=school, inventory_number="DEMO/1", name="Komputer demonstracyjny", confirmed_on=_day("2026-10-05"),
+                school=school,
+                inventory_number="DEMO/1",
+                name="Komputer demonstracyjny",
+                confirmed_on=_day("2026-10-05"),
                 is_demo=True,
             )
         for school in self.primary[3:9]:
@@ -226,7 +274,14 @@ def demo_pdf(title: str) -> bytes:
 
 
 MEETING_DAYS: Sequence[str] = (
-    "2024-06-11", "2024-09-17", "2024-11-06", "2025-02-18", "2025-03-20", "2025-05-13", "2025-06-10", "2025-09-23",
+    "2024-06-11",
+    "2024-09-17",
+    "2024-11-06",
+    "2025-02-18",
+    "2025-03-20",
+    "2025-05-13",
+    "2025-06-10",
+    "2025-09-23",
 )
 CITY: Sequence[Record] = (
     *(
@@ -238,44 +293,99 @@ CITY: Sequence[Record] = (
         for number, day in enumerate(("2024-11-20", "2025-02-25", "2025-08-27"), start=1)
     ),
     Record(
-        "2.1", "resolution", "Uchwała w sprawie planu dofinansowania doskonalenia zawodowego nauczycieli na rok 2025",
-        "2024-12-19", "resolution", reference="XII/89/2024",
+        "2.1",
+        "resolution",
+        "Uchwała w sprawie planu dofinansowania doskonalenia zawodowego nauczycieli na rok 2025",
+        "2024-12-19",
+        "resolution",
+        reference="XII/89/2024",
     ),
     Record(
-        "2.2", "ordinance", "Zarządzenie w sprawie podziału środków na doskonalenie nauczycieli na 2025 r.", "2025-01-27",
-        "ordinance", reference="26/2025",
+        "2.2",
+        "ordinance",
+        "Zarządzenie w sprawie podziału środków na doskonalenie nauczycieli na 2025 r.",
+        "2025-01-27",
+        "ordinance",
+        reference="26/2025",
     ),
     Record(
-        "4.2", "training", "Szkolenie z obsługi platformy edukacyjnej", "2025-10-08", "certificate", ("*",),
-        {"nauczyciele": 44}, "digital_tools",
+        "4.2",
+        "training",
+        "Szkolenie z obsługi platformy edukacyjnej",
+        "2025-10-08",
+        "certificate",
+        ("*",),
+        {"nauczyciele": 44},
+        "digital_tools",
     ),
     Record(
-        "4.2", "training", "Zdalne nauczanie: narzędzia i praktyka", "2026-02-11", "certificate", ("*",),
-        {"nauczyciele": 31}, "digital_tools",
+        "4.2",
+        "training",
+        "Zdalne nauczanie: narzędzia i praktyka",
+        "2026-02-11",
+        "certificate",
+        ("*",),
+        {"nauczyciele": 31},
+        "digital_tools",
     ),
     Record(
-        "2.4", "training", "Sztuczna inteligencja i ZPE w pracy nauczyciela", "2026-03-18", "certificate", ("*",),
-        {"nauczyciele": 38}, "ai_and_zpe",
+        "2.4",
+        "training",
+        "Sztuczna inteligencja i ZPE w pracy nauczyciela",
+        "2026-03-18",
+        "certificate",
+        ("*",),
+        {"nauczyciele": 38},
+        "ai_and_zpe",
     ),
     Record(
-        "4.2", "training", "Tablice interaktywne w edukacji wczesnoszkolnej", "2026-04-22", "", (),
-        {"nauczyciele": 22}, "digital_tools",
+        "4.2",
+        "training",
+        "Tablice interaktywne w edukacji wczesnoszkolnej",
+        "2026-04-22",
+        "",
+        (),
+        {"nauczyciele": 22},
+        "digital_tools",
     ),
     Record(
-        "5.1", "debate", "Debata o stanie cyfryzacji oświaty", "2025-11-19", "media", (),
+        "5.1",
+        "debate",
+        "Debata o stanie cyfryzacji oświaty",
+        "2025-11-19",
+        "media",
+        (),
         {"uczniowie": 24, "nauczyciele": 18, "rodzice": 13},
     ),
     Record(
-        "5.2", "debate", "Debata z samorządami uczniowskimi", "2026-03-04", "media", (),
+        "5.2",
+        "debate",
+        "Debata z samorządami uczniowskimi",
+        "2026-03-04",
+        "media",
+        (),
         {"uczniowie": 40, "nauczyciele": 12, "rodzice": 10},
     ),
     Record(
-        "6.1", "workshop", "Warsztaty o higienie cyfrowej dla rodziców", "2025-12-03", "attendance", (),
-        {"rodzice": 27}, "digital_hygiene",
+        "6.1",
+        "workshop",
+        "Warsztaty o higienie cyfrowej dla rodziców",
+        "2025-12-03",
+        "attendance",
+        (),
+        {"rodzice": 27},
+        "digital_hygiene",
     ),
     Record(
-        "7.1", "closing_conference", "Konferencja podsumowująca projekt", "2025-10-16", "attendance", (),
+        "7.1",
+        "closing_conference",
+        "Konferencja podsumowująca projekt",
+        "2025-10-16",
+        "attendance",
+        (),
         {"uczniowie": 20, "nauczyciele": 61, "dyrektorzy": 22, "inni": 17},
     ),
-    Record("9.2", "presentation", "Opis dobrej praktyki: cyfryzacja w szkołach podstawowych", "2025-06-24", "presentation"),
+    Record(
+        "9.2", "presentation", "Opis dobrej praktyki: cyfryzacja w szkołach podstawowych", "2025-06-24", "presentation"
+    ),
 )

@@ -40,7 +40,7 @@ def assemble(
 ) -> ReportData:
     """Everything the report says of the plan on `as_of`, counted from the records in the open scope."""
     rows = board(plan, as_of)
-    actions = [one for one in steps_with_activities(plan)]
+    actions = list(steps_with_activities(plan))
     notes = notes_by_row(plan)
     register = register_on(as_of)
     annex = _Annex(rows, _approved(actions, as_of), register, site_url)
@@ -87,7 +87,9 @@ def highlights(rows: Sequence[BoardRow]) -> Iterable[str]:
         numbers = [row.indicator.number for row in rows if row.standing.status == status]
         if numbers:
             yield f"{words}: {', '.join(numbers)}."
-    unproved = [row.indicator.number for row in rows if any(one.declared > one.evidenced for one in row.standing.comparisons)]
+    unproved = [
+        row.indicator.number for row in rows if any(one.declared > one.evidenced for one in row.standing.comparisons)
+    ]
     if unproved:
         yield f"Zgłoszone, lecz jeszcze bez dowodu: {', '.join(unproved)}."
 
@@ -163,7 +165,8 @@ def _indicator(row: BoardRow, annex: _Annex) -> IndicatorData:
         explanation=indicator.explanation,
         status=_status(standing.status),
         comparisons=tuple(
-            ComparisonData(one.declared, one.evidenced, one.target, one.group, one.total) for one in standing.comparisons
+            ComparisonData(one.declared, one.evidenced, one.target, one.group, one.total)
+            for one in standing.comparisons
         ),
         reached_on=standing.reached_on,
         due=row.question.term.end,

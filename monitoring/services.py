@@ -68,7 +68,13 @@ def _make(report: Report) -> None:
     path = _store(pdf)
     try:
         jobs.finish(
-            report, inputs=inputs, versions=versions(), path=path, sha256=pdf.sha256, size=len(pdf.content), pages=pdf.pages
+            report,
+            inputs=inputs,
+            versions=versions(),
+            path=path,
+            sha256=pdf.sha256,
+            size=len(pdf.content),
+            pages=pdf.pages,
         )
     except BaseException:
         (Path(settings.MEDIA_ROOT) / path).unlink(missing_ok=True)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 from hdr_portal.lib.periods import months_later
 from schools.measures import Contribution
@@ -32,7 +33,7 @@ class Status(StrEnum):
     tone: str
     icon: str
 
-    def __new__(cls, value: str, label: str, tone: str, icon: str) -> "Status":
+    def __new__(cls, value: str, label: str, tone: str, icon: str) -> Self:
         """A status that knows how it is shown."""
         member = str.__new__(cls, value)
         member._value_ = value
@@ -169,7 +170,11 @@ def _compare_groups(
         totals[one.group] += one.amount
     return tuple(
         Comparison(
-            declared.get(target.group, 0), evidenced.get(target.group, 0), target.value, target.group, totals[target.group]
+            declared.get(target.group, 0),
+            evidenced.get(target.group, 0),
+            target.value,
+            target.group,
+            totals[target.group],
         )
         for target in targets
     )
@@ -259,13 +264,12 @@ def _status(
         return Status.NO_TERM if term.start is None else Status.IN_PROGRESS
     if as_of > term.end:
         return Status.MISSED
-    return Status.AT_RISK if _at_risk(question, comparisons, as_of) else Status.IN_PROGRESS
+    return Status.AT_RISK if _at_risk(question, comparisons, as_of, term.end) else Status.IN_PROGRESS
 
 
-def _at_risk(question: Question, comparisons: tuple[Comparison, ...], as_of: datetime.date) -> bool:
+def _at_risk(question: Question, comparisons: tuple[Comparison, ...], as_of: datetime.date, end: datetime.date) -> bool:
     """Under a month left, or, for long-running counts, at least one whole unit below the linear share."""
-    start, end = question.term.start, question.term.end
-    assert end is not None
+    start = question.term.start
     if as_of > months_later(end, -1):
         return True
     if start is None or months_later(start, LONG_RUNNING_MONTHS) > end:

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 
 from hdr_portal.lib.formfields import CountField, MoneyField, PolishDateField
@@ -53,7 +54,9 @@ class ActivityForm(forms.Form):
         label="Opis", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4}), help_text=NO_NAMES
     )
 
-    def __init__(self, *args: Any, plan: Plan, kind: str, user: User, activity: Activity | None = None, **kwargs: Any):
+    def __init__(
+        self, *args: Any, plan: Plan, kind: str, user: User, activity: Activity | None = None, **kwargs: Any
+    ) -> None:
         self.kind, self.user, self.activity = kind, user, activity
         kwargs["initial"] = {**self._initial(), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
@@ -128,8 +131,10 @@ class ActivityForm(forms.Form):
         """Somebody else's newer save is told, and overwritten only when the form is sent once more."""
         version: int | None = self.cleaned_data["version"]
         if self.activity and version != self.activity.version:
-            self.data = self.data.copy()
-            self.data["version"] = str(self.activity.version)
+            typed = QueryDict(mutable=True)
+            typed.update(self.data)
+            typed["version"] = str(self.activity.version)
+            self.data = typed
             raise forms.ValidationError("")
         return version
 
@@ -160,13 +165,11 @@ class ActivityForm(forms.Form):
 class KeeperForm(forms.Form):
     """For a person of several schools: which one the record belongs to."""
 
-    keeper = forms.ModelChoiceField(queryset=None, label="Jednostka", empty_label=None)
-
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["keeper"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = School.objects.filter(pk__in=user.school_ids)
+        self.fields["keeper"] = forms.ModelChoiceField(
+            School.objects.filter(pk__in=user.school_ids), label="Jednostka", empty_label=None
+        )
 
 
 class RemarkForm(forms.Form):

@@ -39,8 +39,8 @@ class ActivityFacts:
 
 def _per_school(activity: Activity, facts: ActivityFacts) -> Iterator[Contribution]:
     """One contribution a school; one of the municipality when no school took part."""
-    schools = [one.school_id for one in activity.participations.all()] or [None]
-    return (facts.contribution(school=school) for school in schools)
+    schools: list[int | None] = [one.school_id for one in activity.participations.all()]
+    return (facts.contribution(school=school) for school in schools or [None])
 
 
 def _per_group(activity: Activity, facts: ActivityFacts) -> Iterator[Contribution]:
@@ -158,6 +158,4 @@ def presentations(period: Period) -> list[Contribution]:
 )
 def system_updates(period: Period) -> list[Contribution]:
     """Updates of systems or equipment, one contribution a school (HDR 10.1)."""
-    return [
-        one for one in _collect({ActivityKind.SYSTEM_UPDATE}, period, _per_school) if one.school is not None
-    ]
+    return [one for one in _collect({ActivityKind.SYSTEM_UPDATE}, period, _per_school) if one.school is not None]

@@ -33,7 +33,7 @@ class ActivityInput:
 @transaction.atomic
 def record_activity(given: ActivityInput, *, keeper: School | None, form_key: uuid.UUID, by: User) -> Activity:
     """A new draft kept by a school (None: the department). The same form sent twice gives the same record."""
-    existing = Activity.objects.filter(form_key=form_key, created_by=by).first()
+    existing: Activity | None = Activity.objects.filter(form_key=form_key, created_by=by).first()
     if existing:
         return existing
     activity = Activity(keeper=keeper, form_key=form_key, created_by=by, **given.fields)

@@ -2,12 +2,16 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.db import models
 from django.utils import timezone
 
-UNTOLD = frozenset({"id", "form_key", "version", "decided_at", "decided_by", "submitted_at", "submitted_by", "voided_at"})
+if TYPE_CHECKING:
+    from django.db import models
+
+UNTOLD = frozenset(
+    {"id", "form_key", "version", "decided_at", "decided_by", "submitted_at", "submitted_by", "voided_at"}
+)
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,6 @@ def _shown(version: Any, field: "models.Field[Any, Any]") -> str:
     if isinstance(value, datetime.date):
         return value.strftime("%d.%m.%Y")
     if field.is_relation:
-        related = field.related_model._base_manager.filter(pk=value).first()  # type: ignore[union-attr]
+        related = field.related_model._base_manager.filter(pk=value).first()  # type: ignore[union-attr]  # noqa: SLF001
         return str(related or value)
     return str(dict(field.flatchoices).get(value, value))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from schools.keptforms import keep_form
 from schools.models import User
@@ -14,7 +14,7 @@ from schools.scope import school_scope, whole_municipality
 class KeepFormLoginMiddleware(LoginRequiredMiddleware):
     """Every view asks for sign-in unless marked public; a form sent after the session ended is kept, not lost."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseBase:
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseRedirect:
         """Keep the typed form in the new session, then send to the sign-in page and back."""
         if request.method == "POST":
             keep_form(request)

@@ -1,6 +1,7 @@
 """The register of units on a day: whose number an indicator may ask for."""
 
 import datetime
+import re
 from dataclasses import dataclass
 
 from schools.models import Establishment, EstablishmentKind, School
@@ -25,18 +26,26 @@ class Register:
 
 def register_on(day: datetime.date) -> Register:
     """The register as it stood on a day: two queries."""
-    units = list(School.objects.open_on(day).order_by("kind", "short_name").values_list("pk", "short_name"))
+    found = School.objects.open_on(day).order_by("kind").values_list("pk", "short_name", "kind")
+    units = [(pk, name) for pk, name, _ in sorted(found, key=lambda unit: (unit[2], natural_key(unit[1])))]
     names = dict(units)
     inside = (
         Establishment.objects.open_on(day)
         .filter(school_id__in=names)
-        .order_by("school__kind", "school__short_name", "-kind", "name")
+        .order_by("-kind", "name")
         .values_list("school_id", "name", "kind")
     )
-    found = list(inside)
-    primary = dict.fromkeys(school for school, _, kind in found if kind == EstablishmentKind.PRIMARY)
+    with_primary = {school for school, _, kind in inside if kind == EstablishmentKind.PRIMARY}
+    by_school: dict[int, list[str]] = {pk: [] for pk in names}
+    for school, name, _ in inside:
+        by_school[school].append(name)
     return Register(
         schools=tuple(RegisterRow(pk, name) for pk, name in units),
-        primary_schools=tuple(RegisterRow(pk, names[pk]) for pk in primary),
-        establishments=tuple(RegisterRow(pk, f"{names[pk]}: {name}") for pk, name, _ in found),
+        primary_schools=tuple(RegisterRow(pk, name) for pk, name in units if pk in with_primary),
+        establishments=tuple(RegisterRow(pk, f"{unit}: {name}") for pk, unit in units for name in by_school[pk]),
     )
+
+
+def natural_key(name: str) -> list[tuple[bool, int, str]]:
+    """Sort key that puts „ZSP nr 2” before „ZSP nr 10”."""
+    return [(part.isdigit(), int(part) if part.isdigit() else 0, part.lower()) for part in re.split(r"(\d+)", name)]

@@ -68,21 +68,21 @@ def whole_municipality() -> Any:
 class InScope(Func):
     """SQL predicate `column IN (schools of the open scope)`, resolved when the statement is compiled, not when built."""
 
-    output_field: ClassVar[models.BooleanField[bool, bool]] = models.BooleanField()  # type: ignore[misc]
+    output_field: ClassVar[models.BooleanField[bool, bool]] = models.BooleanField()
     conditional = True
 
-    def as_sql(
+    def as_sql(  # type: ignore[override]  # takes Func's extras as they come
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any
-    ) -> tuple[str, list[str | int]]:
+    ) -> tuple[str, tuple[str | int, ...]]:
         """See Func.as_sql."""
         scope = current_scope()
         if scope.school_ids is None:
-            return "1 = 1", []
+            return "1 = 1", ()
         if not scope.school_ids:
-            return "1 = 0", []
+            return "1 = 0", ()
         column, params = compiler.compile(self.source_expressions[0])
         marks = ", ".join(["%s"] * len(scope.school_ids))
-        return f"{column} IN ({marks})", [*params, *sorted(scope.school_ids)]
+        return f"{column} IN ({marks})", (*params, *sorted(scope.school_ids))
 
 
 class ScopedManager(models.Manager[Any]):
@@ -129,8 +129,8 @@ class SaveGuard(models.Model):
         return super().delete(*args, **kwargs)
 
     def _stored_owner(self) -> int | None:
-        stored = type(self)._base_manager.filter(pk=self.pk).first()
-        return stored.owner_school_id() if stored else self.owner_school_id()  # type: ignore[attr-defined,no-any-return]
+        stored = type(self)._base_manager.filter(pk=self.pk).first()  # noqa: SLF001 - whoever owns it
+        return stored.owner_school_id() if stored else self.owner_school_id()
 
     def _refuse_foreign_owner(self, school_id: int | None) -> None:
         if not current_scope().holds(school_id):

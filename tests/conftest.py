@@ -1,6 +1,5 @@
 """Fixtures for every test: the cast of people, two schools, a client that carries no scope of the test into the view."""
 
-import datetime
 from collections.abc import Iterator
 from contextvars import copy_context
 from types import SimpleNamespace
@@ -10,8 +9,6 @@ import pytest
 from django.test import Client
 from django.test.utils import override_settings
 
-from schools.models import Establishment, School, User
-from schools.roles import Role
 from schools.scope import _open_scope, whole_municipality
 from tests import factories
 
@@ -45,28 +42,19 @@ def _fast_passwords() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _private_files(tmp_path: Any) -> Iterator[None]:
-    with override_settings(MEDIA_ROOT=tmp_path / "private", EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend"):
+    with override_settings(
+        MEDIA_ROOT=tmp_path / "private", EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend"
+    ):
         yield
 
 
 @pytest.fixture
 def schools(city: None) -> SimpleNamespace:
     """Two units, a and b, each with a primary school."""
-    return SimpleNamespace(a=factories.SchoolFactory(short_name="ZSP nr 1"), b=factories.SchoolFactory(short_name="ZSP nr 2"))
+    return factories.two_schools()
 
 
 @pytest.fixture
 def cast(schools: SimpleNamespace) -> SimpleNamespace:
     """One person a role, named by the role."""
-    person = factories.person
-    return SimpleNamespace(
-        director_a=person("dyrektor.a", Role.DIRECTOR, schools.a),
-        keeper_a=person("informatyk.a", Role.IT_KEEPER, schools.a),
-        coordinator_a=person("ankiety.a", Role.COORDINATOR, schools.a),
-        director_b=person("dyrektor.b", Role.DIRECTOR, schools.b),
-        department=person("wydzial", Role.DEPARTMENT),
-        viewer=person("wglad", Role.VIEWER),
-        nobody=person("bez.szkoly"),
-        deactivated=person("nieaktywny", Role.DEPARTMENT, is_active=False),
-        administrator=person("administrator", Role.ADMINISTRATOR),
-    )
+    return factories.cast_of(schools)

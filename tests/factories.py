@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import factory
@@ -11,8 +12,7 @@ from django.utils import timezone
 
 from monitoring.models import CountRule, Indicator, Population, Target, TargetKind
 from schedule.models import Action, Activity, ActivityEvidence, ActivityState, HeadCount, Participation, Plan, Step
-from schools.models import Establishment, EstablishmentKind, Evidence, School, SchoolKind, User
-from schools.models import Membership
+from schools.models import Establishment, EstablishmentKind, Evidence, Membership, School, SchoolKind, User
 from schools.roles import Role
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF\n"
@@ -24,6 +24,11 @@ def person(name: str, role: Role | None = None, school: School | None = None, *,
     if role:
         Membership.objects.create(user=user, role=role, school=school)
     return User.objects.get(pk=user.pk)
+
+
+def author() -> User:
+    """The account behind rows whose author does not matter."""
+    return User.objects.filter(email="autor@test.example").first() or person("autor")
 
 
 class SchoolFactory(factory.django.DjangoModelFactory[School]):
@@ -128,14 +133,14 @@ class ActivityFactory(factory.django.DjangoModelFactory[Activity]):
     day = datetime.date(2024, 9, 15)
     keeper = None
     state = ActivityState.APPROVED
-    created_by = factory.LazyFunction(lambda: author())
+    created_by = factory.LazyFunction(author)
     decided_by = factory.SelfAttribute("created_by")
     decided_at = factory.LazyFunction(timezone.now)
 
     @factory.post_generation
     def took_part(self, create: bool, extracted: list[School] | None, **_: Any) -> None:
         """`took_part=[…]`; by default the keeper."""
-        for school in extracted if extracted is not None else [self.keeper] if self.keeper else []:
+        for school in [self.keeper] * bool(self.keeper) if extracted is None else extracted:
             Participation.objects.create(activity=self, school=school)
 
     @factory.post_generation
@@ -152,11 +157,6 @@ class ActivityFactory(factory.django.DjangoModelFactory[Activity]):
             ActivityEvidence.objects.create(activity=self, evidence=evidence)
 
 
-def author() -> User:
-    """The account behind rows whose author does not matter."""
-    return User.objects.filter(email="autor@test.example").first() or person("autor")
-
-
 class EvidenceFactory(factory.django.DjangoModelFactory[Evidence]):
     """A stored report; the file is really there."""
 
@@ -171,7 +171,7 @@ class EvidenceFactory(factory.django.DjangoModelFactory[Evidence]):
     content_type = "application/pdf"
     size = len(PDF)
     sha256 = factory.LazyAttribute(lambda evidence: hashlib.sha256(evidence.path.encode()).hexdigest())
-    uploaded_by = factory.LazyFunction(lambda: author())
+    uploaded_by = factory.LazyFunction(author)
 
     @factory.post_generation
     def stored(self, create: bool, extracted: bool | None, **_: Any) -> None:
@@ -179,3 +179,23 @@ class EvidenceFactory(factory.django.DjangoModelFactory[Evidence]):
         file = Path(settings.MEDIA_ROOT) / self.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(PDF)
+
+
+def two_schools() -> SimpleNamespace:
+    """Two units, a and b, each with a primary school."""
+    return SimpleNamespace(a=SchoolFactory(short_name="ZSP nr 1"), b=SchoolFactory(short_name="ZSP nr 2"))
+
+
+def cast_of(schools: SimpleNamespace) -> SimpleNamespace:
+    """One person a role, named by the role."""
+    return SimpleNamespace(
+        director_a=person("dyrektor.a", Role.DIRECTOR, schools.a),
+        keeper_a=person("informatyk.a", Role.IT_KEEPER, schools.a),
+        coordinator_a=person("ankiety.a", Role.COORDINATOR, schools.a),
+        director_b=person("dyrektor.b", Role.DIRECTOR, schools.b),
+        department=person("wydzial", Role.DEPARTMENT),
+        viewer=person("wglad", Role.VIEWER),
+        nobody=person("bez.szkoly"),
+        deactivated=person("nieaktywny", Role.DEPARTMENT, is_active=False),
+        administrator=person("administrator", Role.ADMINISTRATOR),
+    )

@@ -35,14 +35,13 @@ def parse_written(text: str) -> WrittenDate:
     match = WRITTEN.fullmatch(text)
     if match is None:
         raise ValueError(text)
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
+    year, month, day = match.groups()
     if month is None:
-        return WrittenDate(datetime.date(year, 1, 1), datetime.date(year, 12, 31), "year")
+        return WrittenDate(datetime.date(int(year), 1, 1), datetime.date(int(year), 12, 31), "year")
     if day is None:
-        first = datetime.date(year, month, 1)
+        first = datetime.date(int(year), int(month), 1)
         return WrittenDate(first, end_of_month(first), "month")
-    exact = datetime.date(year, month, day)
+    exact = datetime.date(int(year), int(month), int(day))
     return WrittenDate(exact, exact, "day")
 
 

@@ -62,13 +62,13 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @permission_required("monitoring.view_report", raise_exception=True)
 @require_safe
-def report_file(request: SignedInRequest, pk: int) -> HttpResponseBase:
+def report_file(_: SignedInRequest, pk: int) -> HttpResponseBase:
     """The stored PDF, unchanged since it was made."""
     found = _finished(pk)
     try:
         content = found.file.open("rb")
     except FileNotFoundError:
-        logger.error("The stored file of report %s is missing.", pk)
+        logger.exception("The stored file of report %s is missing.", pk)
         raise Http404("Pliku tego raportu nie ma w archiwum. Zawiadom administratora.") from None
     name = f"raport-hdr-{found.as_of:%Y-%m-%d}-nr-{found.pk}.pdf"
     response = FileResponse(content, content_type="application/pdf", filename=name)
@@ -78,7 +78,7 @@ def report_file(request: SignedInRequest, pk: int) -> HttpResponseBase:
 
 @permission_required("monitoring.view_report", raise_exception=True)
 @require_safe
-def report_preview(request: SignedInRequest, pk: int) -> HttpResponse:
+def report_preview(_: SignedInRequest, pk: int) -> HttpResponse:
     """The same report as a web page, from the stored inputs."""
     return HttpResponse(render_report_html(_finished(pk).inputs or {}))
 

@@ -69,7 +69,9 @@ class ActivityManager(ScopedManager):
 
     def predicate(self) -> Any:
         """Kept by a school in scope, or a school in scope took part."""
-        took_part = Participation._base_manager.filter(InScope(models.F("school_id")), activity=OuterRef("pk"))
+        took_part = Participation._base_manager.filter(  # noqa: SLF001 - the condition is the scope itself
+            InScope(models.F("school_id")), activity=OuterRef("pk")
+        )
         return Q(InScope(models.F("keeper_id"))) | Q(Exists(took_part))
 
 
@@ -171,7 +173,9 @@ class Participation(ActivityPart):
     scope_path: ClassVar[str] = "school_id"
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="participations")
-    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="participations", verbose_name="jednostka")
+    school = models.ForeignKey(
+        School, on_delete=models.PROTECT, related_name="participations", verbose_name="jednostka"
+    )
 
     objects = ScopedManager()
 

@@ -17,8 +17,8 @@ from schedule.forms import ActivityForm, KeeperForm
 from schedule.models import Activity, ActivityKind, ActivityState, Plan
 from schedule.queries import counts_by_state, current_plan, is_documented
 from schools.forms.evidence import EvidenceForm
-from schools.http import SignedInRequest
 from schools.history import history_of
+from schools.http import SignedInRequest
 from schools.keptforms import take_kept_form
 from schools.models import Evidence, EvidenceKind, School
 
@@ -187,7 +187,7 @@ def _activity_page(
         "activity": found,
         "files": files if user.has_perm("schools.view_evidence") else [],
         "participations": found.participations.select_related("school"),
-        "evidence_form": form or (EvidenceForm(user=user, initial={"kind": sorted(wanted)[0]}) if editable else None),
+        "evidence_form": form or (EvidenceForm(user=user, initial={"kind": min(wanted)}) if editable else None),
         "evidence_words": _evidence_words(found.kind),
         "documented": is_documented(found),
         "may_edit": editable,

@@ -9,11 +9,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from schedule import rules, services
+from schedule import services
 from schedule.forms import RemarkForm
 from schedule.models import Activity
 from schools.http import SignedInRequest
 from schools.keptforms import take_kept_form
+
+Texts = dict[str, str | bool]
 
 
 def _activity(pk: int) -> Activity:
@@ -29,7 +31,9 @@ def _do(request: SignedInRequest, pk: int, verb: Callable[..., Activity], done: 
     except services.NotAllowed:
         if not request.user.has_perm("schedule.record_activity", found):
             raise PermissionDenied from None
-        messages.warning(request, "Ten zapis zmienił w międzyczasie stan, więc nic nie zrobiono. Sprawdź, co z nim teraz.")
+        messages.warning(
+            request, "Ten zapis zmienił w międzyczasie stan, więc nic nie zrobiono. Sprawdź, co z nim teraz."
+        )
     else:
         messages.success(request, done)
     return redirect(found)
@@ -39,7 +43,9 @@ def _do(request: SignedInRequest, pk: int, verb: Callable[..., Activity], done: 
 @require_POST
 def submit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Send to the department."""
-    return _do(request, pk, services.submit_activity, "Wysłano do zatwierdzenia. Wydział Edukacji zobaczy zapis od razu.")
+    return _do(
+        request, pk, services.submit_activity, "Wysłano do zatwierdzenia. Wydział Edukacji zobaczy zapis od razu."
+    )
 
 
 @permission_required("schedule.submit_activity", raise_exception=True)
@@ -60,7 +66,7 @@ def approve(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def send_back(request: SignedInRequest, pk: int) -> HttpResponse:
     """Return with a remark."""
-    texts = {"title": "Zwróć do poprawy", "label": "Co poprawić", "button": "Zwróć do poprawy", "danger": False}
+    texts: Texts = {"title": "Zwróć do poprawy", "label": "Co poprawić", "button": "Zwróć do poprawy", "danger": False}
     return _with_remark(request, pk, services.return_activity, texts, "Zwrócono do poprawy razem z uwagą.")
 
 
@@ -68,12 +74,19 @@ def send_back(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def void(request: SignedInRequest, pk: int) -> HttpResponse:
     """Void with a reason."""
-    texts = {"title": "Unieważnij zapis", "label": "Powód unieważnienia", "button": "Unieważnij zapis", "danger": True}
-    return _with_remark(request, pk, services.void_activity, texts, "Unieważniono. Zapis nie liczy się już we wskaźnikach.")
+    texts: Texts = {
+        "title": "Unieważnij zapis",
+        "label": "Powód unieważnienia",
+        "button": "Unieważnij zapis",
+        "danger": True,
+    }
+    return _with_remark(
+        request, pk, services.void_activity, texts, "Unieważniono. Zapis nie liczy się już we wskaźnikach."
+    )
 
 
 def _with_remark(
-    request: SignedInRequest, pk: int, verb: Callable[..., Activity], texts: dict[str, str | bool], done: str
+    request: SignedInRequest, pk: int, verb: Callable[..., Activity], texts: Texts, done: str
 ) -> HttpResponse:
     found = _activity(pk)
     typed = request.POST if request.method == "POST" else take_kept_form(request)

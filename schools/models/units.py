@@ -30,9 +30,7 @@ class OpenOnDay(models.QuerySet[Any]):
 
     def open_on(self, day: datetime.date) -> "OpenOnDay":
         """Rows that exist on the day; an unknown opening day counts as open."""
-        return self.filter(
-            Q(opened_on=None) | Q(opened_on__lte=day), Q(closed_on=None) | Q(closed_on__gt=day)
-        )
+        return self.filter(Q(opened_on=None) | Q(opened_on__lte=day), Q(closed_on=None) | Q(closed_on__gt=day))
 
 
 class School(SaveGuard):
@@ -69,7 +67,9 @@ class School(SaveGuard):
 class Establishment(SaveGuard):
     """Placówka: a primary school or a preschool inside a unit, with its own number in the register (RSPO)."""
 
-    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="establishments", verbose_name="jednostka")
+    school = models.ForeignKey(
+        School, on_delete=models.PROTECT, related_name="establishments", verbose_name="jednostka"
+    )
     kind = models.CharField("rodzaj", max_length=10, choices=EstablishmentKind)
     name = models.CharField("nazwa", max_length=250)
     name_incomplete = models.BooleanField("nazwa do uzupełnienia", default=False)
@@ -115,9 +115,7 @@ class Statistic(SaveGuard):
         verbose_name = "dane liczbowe"
         verbose_name_plural = "dane liczbowe"
         ordering = ("-day",)
-        constraints = (
-            models.UniqueConstraint(fields=("establishment", "day"), name="statistic_one_a_day"),
-        )
+        constraints = (models.UniqueConstraint(fields=("establishment", "day"), name="statistic_one_a_day"),)
 
     def __str__(self) -> str:
         return f"{self.establishment}: {self.pupils} ({self.day})"

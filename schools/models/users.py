@@ -65,7 +65,8 @@ class User(AbstractBaseUser):
     def roles_held(self) -> list[tuple[str, int | None]]:
         """(role, school id or None) of every membership: one query a request."""
         # The scope is made from these rows, so they are read past it.
-        return list(Membership._base_manager.filter(user=self).values_list("role", "school_id").order_by("pk"))
+        mine = Membership._base_manager.filter(user=self).order_by("pk")  # noqa: SLF001
+        return list(mine.values_list("role", "school_id"))
 
     @property
     def scope(self) -> Scope:
@@ -126,7 +127,9 @@ class Membership(SaveGuard):
                 violation_error_message="Rola szkolna wymaga jednostki, a rola gminna jej nie ma.",
             ),
             models.UniqueConstraint(
-                fields=("user", "role", "school"), name="membership_unique", nulls_distinct=False,
+                fields=("user", "role", "school"),
+                name="membership_unique",
+                nulls_distinct=False,
                 violation_error_message="Ta osoba ma już tę rolę.",
             ),
         )

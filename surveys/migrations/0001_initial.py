@@ -7,53 +7,105 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('schools', '0001_initial'),
+        ("schools", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalSelfieCard',
+            name="HistoricalSelfieCard",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('finished_on', models.DateField(verbose_name='sesja zakończona')),
-                ('attested', models.BooleanField(default=False, verbose_name='poświadczona przez dyrektora bez pliku')),
-                ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='dane demonstracyjne')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('evidence', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='schools.evidence', verbose_name='raport SELFIE')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('school', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='schools.school', verbose_name='jednostka')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("finished_on", models.DateField(verbose_name="sesja zakończona")),
+                ("attested", models.BooleanField(default=False, verbose_name="poświadczona przez dyrektora bez pliku")),
+                ("is_demo", models.BooleanField(default=False, editable=False, verbose_name="dane demonstracyjne")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="schools.evidence",
+                        verbose_name="raport SELFIE",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="schools.school",
+                        verbose_name="jednostka",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical karta SELFIE',
-                'verbose_name_plural': 'historical karty SELFIE',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical karta SELFIE",
+                "verbose_name_plural": "historical karty SELFIE",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='SelfieCard',
+            name="SelfieCard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('finished_on', models.DateField(verbose_name='sesja zakończona')),
-                ('attested', models.BooleanField(default=False, verbose_name='poświadczona przez dyrektora bez pliku')),
-                ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='dane demonstracyjne')),
-                ('evidence', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.evidence', verbose_name='raport SELFIE')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='selfie_cards', to='schools.school', verbose_name='jednostka')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("finished_on", models.DateField(verbose_name="sesja zakończona")),
+                ("attested", models.BooleanField(default=False, verbose_name="poświadczona przez dyrektora bez pliku")),
+                ("is_demo", models.BooleanField(default=False, editable=False, verbose_name="dane demonstracyjne")),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.evidence",
+                        verbose_name="raport SELFIE",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="selfie_cards",
+                        to="schools.school",
+                        verbose_name="jednostka",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'karta SELFIE',
-                'verbose_name_plural': 'karty SELFIE',
-                'ordering': ('-finished_on', 'school'),
-                'constraints': [models.UniqueConstraint(fields=('school', 'finished_on'), name='selfie_card_once_a_day')],
+                "verbose_name": "karta SELFIE",
+                "verbose_name_plural": "karty SELFIE",
+                "ordering": ("-finished_on", "school"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("school", "finished_on"), name="selfie_card_once_a_day")
+                ],
             },
         ),
     ]
