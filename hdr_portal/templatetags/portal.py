@@ -130,9 +130,10 @@ def stats(content: str) -> SafeString:
 
 
 @register.simple_tag
-def stat(label: str, value: str | int, note: str = "", tone: str = "", url: str = "") -> SafeString:
-    """One number, what it counts and what it means."""
-    return _component("stat", label=label, value=value, note=note, tone=_known_tone(tone), url=url)
+def stat(label: str, value: str | int, *, note: str = "", tone: str = "", icon: str = "", url: str = "") -> SafeString:
+    """One number, what it counts and what it means; a tone comes with its icon."""
+    drawing = icon or TONE_ICONS.get(_known_tone(tone), "")
+    return _component("stat", label=label, value=value, note=note, tone=tone, icon=drawing, url=url)
 
 
 # --- Lists ----------------------------------------------------------------------------------------------------------
