@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import DatabaseError, close_old_connections, connection, transaction
+from django.db import Error as DatabaseProblem
+from django.db import close_old_connections, connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
@@ -62,7 +63,12 @@ def claim(model: type[Job], pk: int) -> Any:
         _claimable(model, now)
         .filter(pk=pk)
         .update(
-            state=JobState.RUNNING, claim=token, lease_until=now + LEASE, attempts=F("attempts") + 1, progress=0, error=""
+            state=JobState.RUNNING,
+            claim=token,
+            lease_until=now + LEASE,
+            attempts=F("attempts") + 1,
+            progress=0,
+            error="",
         )
     )
     return _rows(model).filter(pk=pk, claim=token).first() if claimed else None
@@ -96,12 +102,14 @@ def fail(job: Job, sentence: str) -> None:
 
 def give_back_or_fail(job: Job, sentence: str) -> None:
     """After an error: leave the job to another attempt (the sweeper sends it), or mark it failed when none is left."""
+    if not connection.in_atomic_block:
+        close_old_connections()  # the error may have been the database's: the next query then opens a fresh connection
     try:
         if job.attempts < MAX_ATTEMPTS:
             _update_claimed(job, state=JobState.QUEUED, claim=None, lease_until=None, progress=0, step="")
         else:
             fail(job, sentence)
-    except (ClaimLost, DatabaseError):
+    except (ClaimLost, DatabaseProblem):
         logger.warning("%s %s could not be given back; its lease will run out.", type(job).__name__, job.pk)
 
 
@@ -156,7 +164,10 @@ def _sweep_kind(model: type[Job], wake: Wake, now: datetime.datetime) -> int:
     quiet = now - RESEND_AFTER
     forgotten = _claimable(model, now).filter(created_at__lt=quiet).filter(Q(woken_at=None) | Q(woken_at__lt=quiet))
     sent = 0
-    for pk in forgotten.values_list("pk", flat=True)[:100]:
-        _rows(model).filter(pk=pk).update(woken_at=now)
-        sent += _wake_quietly(wake, pk)
+    for pk in forgotten.order_by("pk").values_list("pk", flat=True)[:100]:
+        if not forgotten.filter(pk=pk).update(woken_at=now):
+            continue  # two schedulers: the sweep beside this one has just sent it
+        if not _wake_quietly(wake, pk):
+            break  # every further message would wait as long for the same broker; the next sweep comes in seconds
+        sent += 1
     return sent
