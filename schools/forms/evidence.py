@@ -21,9 +21,7 @@ FIRST_DAY = datetime.date(2000, 1, 1)
 LAST_DAY = datetime.date(2100, 12, 31)
 CONSENT = "Zdjęcia osób publikujemy tylko za ich zgodą (za dzieci: rodziców)."
 KEPT_UNTIL = "Przechowywać do"
-RETENTION_HINT = (
-    "Dla zdjęć i filmów wymagane: zgodnie ze zgodą, na przykład 30.06.2031. Z pliku usuwamy dane o miejscu."
-)
+RETENTION_HINT = "Dla zdjęć i filmów wymagane, zgodnie ze zgodą. Na przykład 30.06.2031."
 RETENTION_MISSING = "Podaj, do kiedy wolno przechowywać zdjęcia lub film."
 
 
@@ -67,21 +65,6 @@ class RetentionForm(forms.Form):
         label=KEPT_UNTIL, required=False, help_text=RETENTION_HINT, validators=[still_to_come]
     )
 
-    def kind_of_file(self) -> str:
-        """The EvidenceKind of the file that the form is about."""
-        raise NotImplementedError
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for the end of keeping where the kind needs one."""
-        cleaned = super().clean() or self.cleaned_data
-        if (
-            self.kind_of_file() == EvidenceKind.MEDIA
-            and not cleaned.get("retain_until")
-            and "retain_until" not in self.errors
-        ):
-            self.add_error("retain_until", RETENTION_MISSING)
-        return cleaned
-
 
 class EvidenceForm(RetentionForm):
     """A file with its kind and day. `kinds` narrows the choice to what a record asks for."""
@@ -103,14 +86,18 @@ class EvidenceForm(RetentionForm):
         ]
         self.fields["file"].help_text = (
             "PDF, zdjęcie (JPEG, PNG, WebP), dokument (DOCX, XLSX, PPTX, ODT, ODS, ODP) albo film MP4, "
-            f"najwyżej {settings.UPLOAD_LIMIT_MB}{NBSP}MB."
+            f"najwyżej {settings.UPLOAD_LIMIT_MB}{NBSP}MB. Ze zdjęć i filmów usuwamy dane o miejscu."
         )
         if not user.has_perm("schools.publish_evidence"):
             del self.fields["publishable"]
 
-    def kind_of_file(self) -> str:
-        """See RetentionForm."""
-        return str(self.cleaned_data.get("kind", ""))
+    def clean(self) -> dict[str, Any]:
+        """Ask for the end of keeping where the kind needs one."""
+        cleaned = super().clean() or self.cleaned_data
+        undecided = not cleaned.get("retain_until") and "retain_until" not in self.errors
+        if undecided and cleaned.get("kind") == EvidenceKind.MEDIA:
+            self.add_error("retain_until", RETENTION_MISSING)
+        return cleaned
 
     def save(self, *, school: School | None) -> Evidence:
         """Store the file for the school (None: the municipality); raises NotStored when the disk does not take it."""
@@ -136,10 +123,9 @@ class PublicationForm(RetentionForm):
         self.evidence = evidence
         stored = {"publishable": evidence.publishable, "retain_until": evidence.retain_until}
         super().__init__(data, initial=stored)
-
-    def kind_of_file(self) -> str:
-        """See RetentionForm."""
-        return self.evidence.kind
+        if evidence.kind == EvidenceKind.MEDIA:
+            self.fields["retain_until"].required = True
+            self.fields["retain_until"].error_messages["required"] = RETENTION_MISSING
 
     def save(self, *, by: User) -> Evidence:
         """Write the decision down."""

@@ -44,7 +44,8 @@ def test_it_asks_for_what_is_missing(cast: SimpleNamespace) -> None:
 def test_the_hint_names_kinds_and_limit(cast: SimpleNamespace, settings: Settings) -> None:
     settings.UPLOAD_LIMIT_MB = 7
     assert EvidenceForm(user=cast.director_a)["file"].help_text == (
-        "PDF, zdjęcie (JPEG, PNG, WebP), dokument (DOCX, XLSX, PPTX, ODT, ODS, ODP) albo film MP4, najwyżej 7\u00a0MB."
+        "PDF, zdjęcie (JPEG, PNG, WebP), dokument (DOCX, XLSX, PPTX, ODT, ODS, ODP) albo film MP4, najwyżej 7\u00a0MB. "
+        "Ze zdjęć i filmów usuwamy dane o miejscu."
     )
 
 

@@ -29,10 +29,9 @@ def get(client: Client, person: User, evidence: Evidence) -> Any:
 
 
 def fetched(client: Client, evidence: Evidence) -> Any:
-    """The answer with its file closed, as a server leaves it; `sent` holds the bytes."""
+    """The answer read to its end, which closes the file; `sent` holds the bytes."""
     answer: Any = client.get(f"/dowody/{evidence.pk}/")
     answer.sent = answer.getvalue()
-    answer.close()
     return answer
 
 
@@ -124,7 +123,8 @@ def test_head_tells_the_size_alone(client: Client, cast: SimpleNamespace, files:
     answer = client.head(f"/dowody/{files.a.pk}/")
     assert (answer.status_code, answer.headers["Content-Length"]) == (200, str(len(PDF)))
     assert answer.getvalue() == b""
-    answer.close()
+    for close in answer._resource_closers:  # type: ignore[attr-defined]
+        close()
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])

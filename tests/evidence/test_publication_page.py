@@ -80,6 +80,14 @@ def test_a_photo_cannot_lose_its_end_of_keeping(client: Client, cast: SimpleName
     assert (photo.publishable, photo.retain_until) == (False, NEXT_YEAR)
 
 
+def test_a_document_may_be_kept_without_an_end(client: Client, cast: SimpleNamespace, photo: Evidence) -> None:
+    Evidence.objects.filter(pk=photo.pk).update(kind="report")
+    client.force_login(cast.department)
+    assert client.post(page(photo), {"retain_until": ""}).status_code == 302
+    photo.refresh_from_db()
+    assert photo.retain_until is None
+
+
 def test_no_such_file_is_not_found(client: Client, cast: SimpleNamespace) -> None:
     client.force_login(cast.department)
     assert client.get("/dowody/999999/publikacja/").status_code == 404

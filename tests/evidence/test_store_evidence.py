@@ -5,6 +5,7 @@ import errno
 import hashlib
 import io
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,13 +13,13 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from PIL import Image
 
 from hdr_portal.lib.uploads import Refused
 from schools.evidence import NotStored, set_publication, store_evidence
 from schools.models import Evidence, EvidenceKind
-from schools.scope import OutOfScope, ScopeNotOpen, school_scope
+from schools.scope import OutOfScope, ScopeNotOpen, school_scope, whole_municipality
 from tests.uploads import samples
 
 DAY = datetime.date(2024, 9, 15)
@@ -176,3 +177,18 @@ class TestScope:
         with pytest.raises(ScopeNotOpen):
             store_evidence(school=None, kind="report", day=DAY, upload=upload(), by=None)  # type: ignore[arg-type]
         assert files() == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one writer in at a time anyway")
+def test_a_double_click_stores_one_file(cast: SimpleNamespace, schools: SimpleNamespace) -> None:
+    def click(_: int) -> int:
+        try:
+            with whole_municipality():
+                return stored(cast, schools).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(click, range(4)))) == 1
+    assert (Evidence.objects.count(), len(files())) == (1, 1)
