@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.template.loader import render_to_string
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, Route, sync_playwright
 
 from hdr_portal.gallery import sample_context
 
@@ -18,6 +18,7 @@ WIDE, PHONE, NARROW = 1280, 390, 320
 ENTRIES = ["Pulpit", "Plan", "Wskaźniki", "Zdarzenia", "Raporty", "Placówki"]
 
 OpenPage = Callable[..., Page]
+Theme = Literal["light", "dark"]
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,7 @@ def open_page(live_server: Any, browser: Browser, posts: list[str]) -> Iterator[
         else:
             route.fulfill(body=gallery_html(), content_type="text/html; charset=utf-8")
 
-    def open_address(path: str, width: int = WIDE, theme: str = "light", **options: Any) -> Page:
+    def open_address(path: str, width: int = WIDE, theme: Theme = "light", **options: Any) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=theme, **options)
         contexts.append(context)
         page = context.new_page()
@@ -75,7 +76,7 @@ def gallery_html() -> str:
 @pytest.mark.parametrize("path", ["/podglad/", "/konto/login/"])
 @pytest.mark.parametrize("width", [WIDE, PHONE])
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_no_violation(open_page: OpenPage, path: str, width: int, theme: str) -> None:
+def test_axe_finds_no_violation(open_page: OpenPage, path: str, width: int, theme: Theme) -> None:
     found = Axe().run(open_page(path, width, theme)).response["violations"]
     assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
 
@@ -127,7 +128,12 @@ def test_leaving_asks_only_when_something_was_typed(open_page: OpenPage, typed: 
     page.locator("#sample_name").press_sequentially(typed)
     page.locator("#sample_name").click()
     kinds: list[str] = []
-    page.on("dialog", lambda dialog: (kinds.append(dialog.type), dialog.accept()))
+
+    def leave(dialog: Dialog) -> None:
+        kinds.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
     page.goto("about:blank")
     assert kinds == asked
 

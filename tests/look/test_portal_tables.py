@@ -5,7 +5,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 
 
-class Schools(tables.Table):  # type: ignore[misc]  # the library has no types
+class Schools(tables.Table):
     name = tables.Column(verbose_name="Nazwa")
     devices = tables.Column(verbose_name="Urządzenia", attrs={"td": {"class": "num"}, "th": {"class": "num"}})
 
