@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = ("hdr_portal", "schools", "schedule", "inventory", "surveys", "monitoring")
 FIRST_PORT = 8000
 PATIENCE_SECONDS = 60.0
+BROKER_FOLDERS = ("broker", "broker-control")  # a worker ends when they are missing
 PLAN = "data/tomaszow/plan.yaml"
 STEPS = (
     ("Tworzę bazę danych", ("migrate", "--noinput", "--verbosity", "0")),
@@ -236,6 +237,8 @@ def run(data: Path, lock: IO[str]) -> None:
     """Prepare, start, watch, stop."""
     port = choose_port()
     environment = demo_environment(data, port)
+    for folder in BROKER_FOLDERS:
+        (data / folder).mkdir(exist_ok=True)
     prepare(data, environment)
     write_address(lock, f"http://127.0.0.1:{port}")
     say("Uruchamiam portal…")

@@ -6,6 +6,7 @@ alone and the supervisor decides the order. Also usable from tests without run()
 
 import contextlib
 import os
+import select
 import signal
 import subprocess
 import time
@@ -36,6 +37,20 @@ def say(text: str) -> None:
     """Print for the person at the terminal, who may have closed it."""
     with contextlib.suppress(OSError):
         print(text, flush=True)
+
+
+class Terminal:
+    """The terminal we were started from, if any. When it closes, its SIGHUP may stop at `make`, which waits for us."""
+
+    def __init__(self) -> None:
+        self._poll = select.poll()
+        for stream in (0, 1):
+            if os.isatty(stream):
+                self._poll.register(stream, 0)  # asks for nothing but the hang-up that is always told
+
+    def is_gone(self) -> bool:
+        """Whether it was closed."""
+        return any(event & select.POLLHUP for _, event in self._poll.poll(0))
 
 
 class Child:
@@ -122,10 +137,11 @@ class Supervisor:
 
     def run(self, *, on_tick: Callable[[], None] = lambda: None) -> None:
         """Handle signals, keep the programs running until one asks to stop, then stop them all."""
+        terminal = Terminal()
         previous = {number: signal.signal(number, self._on_signal) for number in SIGNALS}
         try:
             self.start()
-            while not self.stop_requested:
+            while not self.stop_requested and not terminal.is_gone():
                 self.tick()
                 on_tick()
                 time.sleep(TICK_SECONDS)

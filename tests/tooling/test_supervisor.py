@@ -51,9 +51,12 @@ def grandchildren(logs: Path) -> list[int]:
 
 
 @contextlib.contextmanager
-def running(logs: Path, *, preexec: Callable[[], None] | None = None) -> Iterator[subprocess.Popen[str]]:
+def running(
+    logs: Path, *, preexec: Callable[[], None] | None = None, stdin: int = subprocess.DEVNULL
+) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
         [sys.executable, "-c", MAIN, str(logs)],
+        stdin=stdin,
         stdout=subprocess.PIPE,
         text=True,
         start_new_session=True,
@@ -76,6 +79,16 @@ def test_a_signal_stops_every_process_of_every_program(tmp_path: Path, number: s
         family = grandchildren(tmp_path)
         assert all(lives(pid) for pid in family)
         process.send_signal(number)
+        assert process.wait(10) == 0
+        wait_for(lambda: not any(lives(pid) for pid in family))
+
+
+def test_a_closed_terminal_stops_it_even_when_no_signal_arrives(tmp_path: Path) -> None:
+    ours, theirs = os.openpty()
+    with running(tmp_path, stdin=theirs) as process:
+        family = grandchildren(tmp_path)
+        os.close(theirs)
+        os.close(ours)
         assert process.wait(10) == 0
         wait_for(lambda: not any(lives(pid) for pid in family))
 
