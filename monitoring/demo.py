@@ -22,6 +22,7 @@ from surveys.models import SelfieCard
 
 PASSWORD = "demo-portal-hdr"  # noqa: S105 - printed on the screen on purpose; demo mode listens on loopback only
 DOMAIN = "demo.example"
+PLAIN_LETTERS = str.maketrans("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ()\\", "acelnoszzACELNOSZZ   ")
 MARK = "Dokument demonstracyjny, treść zmyślona"
 
 
@@ -210,16 +211,17 @@ class DemoData:
         return {"state": state} | sent | ({"decided_at": now, "decided_by": self.clerk} if state in decided else {})
 
     def _evidence(self, kind: str, title: str, day: datetime.date, school: School | None) -> Evidence:
-        name = f"{slugify(EvidenceKind(kind).label)}-{day:%Y-%m-%d}.pdf"
+        name = f"{slugify(EvidenceKind(kind).label.translate(PLAIN_LETTERS))}-{day:%Y-%m-%d}.pdf"
         upload = SimpleUploadedFile(name, demo_pdf(f"{title} ({school or 'gmina'})"), "application/pdf")
         retain = day + datetime.timedelta(days=5 * 366) if kind == "media" else None
         return store_evidence(school=school, kind=kind, day=day, upload=upload, by=self.clerk, retain_until=retain)
 
     def _inventory(self) -> None:
         for number, school in enumerate(self.primary):
-            ZszoUse.objects.create(
-                school=school, confirmed_on=_day("2026-09-10"), is_demo=True, modules="UONET+, SIGMA"
-            )
+            for confirmed in ("2025-09-10", "2026-09-10"):
+                ZszoUse.objects.create(
+                    school=school, confirmed_on=_day(confirmed), is_demo=True, modules="UONET+, SIGMA"
+                )
             day = _day(f"2024-11-{12 + number:02}")
             proof = self._evidence("sheet", "Arkusz inwentaryzacyjny 2024", day, school)
             Sheet.objects.create(
@@ -260,13 +262,12 @@ def _day(text: str) -> datetime.date:
 
 def demo_pdf(title: str) -> bytes:
     """A one-page PDF that says that it is invented. Letters outside Latin-1 become the nearest plain ones."""
-    plain = str.maketrans("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ()\\", "acelnoszzACELNOSZZ   ")
     lines = [MARK, title]
     pdf = pikepdf.new()
     page = pdf.add_blank_page(page_size=(595, 842))
     font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
     page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
-    shown = " ".join(f"({line.translate(plain)}) Tj 0 -24 Td" for line in lines)
+    shown = " ".join(f"({line.translate(PLAIN_LETTERS)}) Tj 0 -24 Td" for line in lines)
     page.Contents = pdf.make_stream(f"BT /F1 14 Tf 60 760 Td {shown} ET".encode("latin-1", "replace"))
     buffer = io.BytesIO()
     pdf.save(buffer, deterministic_id=True)

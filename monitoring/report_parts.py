@@ -61,6 +61,7 @@ class Summary:
     statuses: tuple[StatusRow, ...]
     parts: tuple[Part, ...]
     title: str
+    targets_title: str
 
 
 @dataclass(frozen=True)
@@ -123,18 +124,30 @@ def summary(report: Plain) -> Summary:
         for one in report["status_counts"]
         if one["count"]
     )
-    total = len(report["indicators"])
+    total, targets = len(report["indicators"]), len(comparisons)
+    targets_reached = sum(one["evidenced"] >= one["target"] for one in comparisons)
     reached = sum(row.count for row in statuses if row.status["key"] in REACHED)
     return Summary(
         total=total,
         reached=reached,
-        targets=len(comparisons),
-        targets_reached=sum(one["evidenced"] >= one["target"] for one in comparisons),
+        targets=targets,
+        targets_reached=targets_reached,
         files=len(report["annex"]),
         statuses=statuses,
         parts=tuple(_part(row) for row in statuses),
-        title=f"Osiągnięto {reached} z {total} {polish.plural(total, 'wskaźnika,wskaźników,wskaźników')}",
+        title=_finding(statuses, total),
+        targets_title=f"Udokumentowano {targets_reached} z {targets} {polish.plural(targets, 'wartości docelowej,wartości docelowych,wartości docelowych')}",
     )
+
+
+def _finding(statuses: tuple[StatusRow, ...], total: int) -> str:
+    """What the chart of statuses shows: how many indicators need attention, and why."""
+    counts = {row.status["key"]: row.count for row in statuses}
+    missed, at_risk = counts.get("missed", 0), counts.get("at_risk", 0)
+    if not missed + at_risk:
+        return "Żaden wskaźnik nie jest zagrożony ani nie minął terminu bez osiągnięcia celu"
+    whole = polish.plural(total, "wskaźnika,wskaźników,wskaźników")
+    return f"Uwagi wymaga {missed + at_risk} z {total} {whole}: po terminie {missed}, zagrożone {at_risk}"
 
 
 def _numbers_with(report: Plain, key: str) -> tuple[str, ...]:
@@ -146,17 +159,20 @@ def _part(row: StatusRow) -> Part:
 
 
 def anchors(report: Plain) -> dict[str, str]:
-    """An address inside the document for every indicator's number."""
-    return {one["number"]: f"wskaznik-{place}" for place, one in enumerate(report["indicators"], 1)}
+    """An address inside the document for the number of every indicator that stands under an action."""
+    placed = {number for action in report["actions"] for number in action["indicators"]}
+    numbers = [one["number"] for one in report["indicators"]]
+    return {number: f"wskaznik-{place}" for place, number in enumerate(numbers, 1) if number in placed}
 
 
 def board(report: Plain) -> tuple[BoardRow, ...]:
     """Rows of the board; a target per group has a line of its own for each group and is never added up."""
-    return tuple(row for indicator in report["indicators"] for row in _board_rows(indicator, anchors(report)))
+    known = anchors(report)
+    return tuple(row for indicator in report["indicators"] for row in _board_rows(indicator, known))
 
 
 def _board_rows(indicator: Plain, known: dict[str, str]) -> Iterator[BoardRow]:
-    comparisons, anchor = indicator["comparisons"], known[indicator["number"]]
+    comparisons, anchor = indicator["comparisons"], known.get(indicator["number"], "")
     grouped = any(one["group"] for one in comparisons)
     yield BoardRow(anchor, indicator, None if grouped or not comparisons else comparisons[0], is_group=False)
     for one in comparisons if grouped else comparisons[1:]:

@@ -30,6 +30,7 @@ def render_report_pdf(inputs: dict[str, Any], on_progress: Progress) -> PdfFile:
 
 def _context(inputs: dict[str, Any]) -> dict[str, Any]:
     report = report_parts.printable(inputs)
+    annex = report_parts.capped(report["annex"], report_parts.ANNEX_ROWS)
     return {
         "report": report,
         "summary": report_parts.summary(report),
@@ -37,5 +38,6 @@ def _context(inputs: dict[str, Any]) -> dict[str, Any]:
         "bars": report_parts.bars(report),
         "actions": report_parts.actions(report),
         "matrix": report_parts.matrix(report),
-        "annex": report_parts.capped(report["annex"], report_parts.ANNEX_ROWS),
+        "annex": annex,
+        "printed": {file["number"] for file in annex.shown},
     }

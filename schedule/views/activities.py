@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,6 +17,7 @@ from schedule.filters import ActivityFilter
 from schedule.forms import ActivityForm, KeeperForm
 from schedule.models import Activity, ActivityKind, ActivityState, Plan
 from schedule.queries import counts_by_state, current_plan, is_documented
+from schools.evidence import NotStored
 from schools.forms.evidence import EvidenceForm
 from schools.history import history_of
 from schools.http import SignedInRequest
@@ -119,8 +121,13 @@ def add_evidence(request: SignedInRequest, pk: int) -> HttpResponse:
     form = EvidenceForm(request.POST, request.FILES, user=request.user)
     if not form.is_valid():
         return _activity_page(request, found, form, status=422)
-    evidence = form.save(school=found.keeper)
-    services.attach_evidence(found, evidence, by=request.user)
+    try:
+        with transaction.atomic():  # file and link together, or neither
+            evidence = form.save(school=found.keeper)
+            services.attach_evidence(found, evidence, by=request.user)
+    except NotStored as error:
+        form.add_error("file", error.sentence)
+        return _activity_page(request, found, form, status=503)
     messages.success(request, f"Dołączono plik {evidence.name}.")
     return redirect(found)
 
@@ -187,7 +194,8 @@ def _activity_page(
         "activity": found,
         "files": files if user.has_perm("schools.view_evidence") else [],
         "participations": found.participations.select_related("school"),
-        "evidence_form": form or (EvidenceForm(user=user, initial={"kind": min(wanted)}) if editable else None),
+        "evidence_form": form
+        or (EvidenceForm(user=user, initial={"kind": min(wanted), "day": found.day}) if editable else None),
         "evidence_words": _evidence_words(found.kind),
         "documented": is_documented(found),
         "may_edit": editable,

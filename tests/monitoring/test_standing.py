@@ -134,7 +134,9 @@ def test_the_debate_that_reaches_every_group_is_chosen_over_the_bigger_one() -> 
 
 def test_120_people_at_the_conference_are_green_for_a_minimum_of_50() -> None:
     question = Question(Rule.LARGEST, (TargetValue(50),), Term(AUTUMN.start, datetime.date(2025, 10, 31)))
-    heads = [record(1, "2025-10-16", amount=amount, group=group) for group, amount in (("uczniowie", 20), ("inni", 100))]
+    heads = [
+        record(1, "2025-10-16", amount=amount, group=group) for group, amount in (("uczniowie", 20), ("inni", 100))
+    ]
 
     standing = on(question, heads)
 
@@ -205,7 +207,9 @@ def test_an_open_end_is_never_overdue_and_can_be_reached() -> None:
     question = schools(term=Term(datetime.date(2024, 6, 1), None))
 
     assert on(question, [], "2040-01-01").status == Status.IN_PROGRESS
-    assert on(question, [record(n, "2039-01-01", school=n) for n in range(1, 12)], "2040-01-01").status == Status.REACHED
+    assert (
+        on(question, [record(n, "2039-01-01", school=n) for n in range(1, 12)], "2040-01-01").status == Status.REACHED
+    )
 
 
 def test_the_year_2026_is_due_on_31_december() -> None:

@@ -100,7 +100,9 @@ def test_a_director_cannot_slip_another_school_into_the_form(
 ) -> None:
     client.force_login(cast.director_a)
 
-    client.post(reverse("schedule:activity_add", args=["audit"]), form(step, schools=[schools.b.pk], keeper=schools.b.pk))
+    client.post(
+        reverse("schedule:activity_add", args=["audit"]), form(step, schools=[schools.b.pk], keeper=schools.b.pk)
+    )
 
     activity = Activity.objects.get()
     assert activity.keeper == schools.a
@@ -143,7 +145,9 @@ def test_a_form_sent_after_the_session_ended_comes_back_filled_in(
     assert "Pisane godzinę" not in client.get(url).content.decode()
 
 
-def test_what_one_person_typed_is_not_shown_to_the_next(client: ScopelessClient, cast: SimpleNamespace, step: Any) -> None:
+def test_what_one_person_typed_is_not_shown_to_the_next(
+    client: ScopelessClient, cast: SimpleNamespace, step: Any
+) -> None:
     url = reverse("schedule:activity_add", args=["audit"])
     client.post(url, form(step, title="Pisane godzinę", form_owner=owner_token(cast.director_a)))
     client.post(reverse("account_login"), {"login": cast.director_b.email, "password": "haslo-do-testow-123"})
@@ -228,14 +232,16 @@ def test_a_stale_button_is_answered_with_a_sentence(
 def test_a_school_reads_the_departments_training_it_took_part_in_and_not_the_others(
     client: ScopelessClient, cast: SimpleNamespace, schools: SimpleNamespace
 ) -> None:
-    shared = ActivityFactory(kind="training", took_part=[schools.a, schools.b], proved_by="certificate", title="Wspólne")
+    shared = ActivityFactory(
+        kind="training", took_part=[schools.a, schools.b], proved_by="certificate", title="Wspólne"
+    )
     foreign = ActivityFactory(kind="training", took_part=[schools.b], title="Obce")
     client.force_login(cast.director_a)
 
     page = client.get(shared.get_absolute_url())
 
     assert page.status_code == 200
-    assert "ZSP nr 2" not in page.content.decode()
+    assert "ZSP nr 102" not in page.content.decode()
     assert "raport-" not in page.content.decode()
     assert client.get(foreign.get_absolute_url()).status_code == 404
 

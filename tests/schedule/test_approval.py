@@ -93,7 +93,9 @@ def test_a_submitted_record_can_be_taken_back_until_the_decision(draft: Activity
         services.withdraw_activity(draft, by=cast.director_a)
 
 
-def test_an_approved_record_takes_no_more_files(draft: Activity, cast: SimpleNamespace, schools: SimpleNamespace) -> None:
+def test_an_approved_record_takes_no_more_files(
+    draft: Activity, cast: SimpleNamespace, schools: SimpleNamespace
+) -> None:
     services.submit_activity(draft, by=cast.director_a)
     services.approve_activity(draft, by=cast.department)
     with pytest.raises(services.NotAllowed):
