@@ -183,7 +183,7 @@ class EvidenceFactory(factory.django.DjangoModelFactory[Evidence]):
 
 def two_schools() -> SimpleNamespace:
     """Two units, a and b, each with a primary school."""
-    return SimpleNamespace(a=SchoolFactory(short_name="ZSP nr 1"), b=SchoolFactory(short_name="ZSP nr 2"))
+    return SimpleNamespace(a=SchoolFactory(short_name="ZSP nr 101"), b=SchoolFactory(short_name="ZSP nr 102"))
 
 
 def cast_of(schools: SimpleNamespace) -> SimpleNamespace:
