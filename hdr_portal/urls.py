@@ -23,6 +23,12 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 if settings.DEMO:
+    from hdr_portal.gallery import sample_context  # sample data has no place in production
+
     urlpatterns.append(
-        path("podglad/", TemplateView.as_view(template_name="components/gallery.html"), name="gallery")
+        path(
+            "podglad/",
+            TemplateView.as_view(template_name="components/gallery.html", extra_context=sample_context()),
+            name="gallery",
+        )
     )

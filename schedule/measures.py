@@ -6,7 +6,7 @@ from hdr_portal.lib.periods import Period
 from schedule.models import Activity, ActivityKind, Topic
 from schedule.queries import counted_activities
 from schedule.rules import EVIDENCE_FOR
-from schools.measures import Contribution, evidence_ref, measure
+from schools.measures import Contribution, evidence_ref, find_measure, measure
 
 Spread = Callable[[Activity, "ActivityFacts"], Iterator[Contribution]]
 
@@ -159,3 +159,8 @@ def presentations(period: Period) -> list[Contribution]:
 def system_updates(period: Period) -> list[Contribution]:
     """Updates of systems or equipment, one contribution a school (HDR 10.1)."""
     return [one for one in _collect({ActivityKind.SYSTEM_UPDATE}, period, _per_school) if one.school is not None]
+
+
+def is_recorded_as_activity(key: str) -> bool:
+    """Whether what a measure counts is recorded as an activity."""
+    return bool(key) and find_measure(key).contributions.__module__ == __name__

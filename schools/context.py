@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from schools.keptforms import owner_token
 from schools.models import School, User
 from schools.navigation import navigation_for
+from schools.scope import open_scope
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -17,7 +18,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     frame: dict[str, Any] = {"demo": settings.DEMO, "municipality": settings.MUNICIPALITY}
     if not isinstance(user, User):
         return {"portal": frame}
-    frame["school_label"] = SimpleLazyObject(lambda: _school_label(user))
+    frame["school_label"] = _school_label(user)
     frame["form_owner"] = SimpleLazyObject(lambda: owner_token(user))
     return {"portal": frame, "navigation": navigation_for(user, request.path)}
 
@@ -25,5 +26,6 @@ def portal(request: HttpRequest) -> dict[str, Any]:
 def _school_label(user: User) -> str:
     if user.scope.school_ids is None:
         return "cała gmina"
-    names = list(School.objects.order_by("short_name").values_list("short_name", flat=True))
+    with open_scope(user.scope):  # right after signing in the request has none yet
+        names = list(School.objects.order_by("sort_name").values_list("short_name", flat=True))
     return ", ".join(names) if names else "bez jednostki"

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from django.db import models
 
 UNTOLD = frozenset(
-    {"id", "form_key", "version", "decided_at", "decided_by", "submitted_at", "submitted_by", "voided_at"}
+    {"id", "sort_name", "form_key", "version", "decided_at", "decided_by", "submitted_at", "submitted_by", "voided_at"}
 )
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from schools.keptforms import keep_form
 from schools.models import User
-from schools.scope import school_scope, whole_municipality
+from schools.scope import open_scope
 
 
 class KeepFormLoginMiddleware(LoginRequiredMiddleware):
@@ -31,6 +31,5 @@ class ScopeMiddleware:
         user = request.user
         if not isinstance(user, User):
             return self.get_response(request)
-        schools = user.scope.school_ids
-        with whole_municipality() if schools is None else school_scope(schools):
+        with open_scope(user.scope):
             return self.get_response(request)

@@ -1,7 +1,6 @@
 """The register of units on a day: whose number an indicator may ask for."""
 
 import datetime
-import re
 from dataclasses import dataclass
 
 from schools.models import Establishment, EstablishmentKind, School
@@ -26,8 +25,7 @@ class Register:
 
 def register_on(day: datetime.date) -> Register:
     """The register as it stood on a day: two queries."""
-    found = School.objects.open_on(day).order_by("kind").values_list("pk", "short_name", "kind")
-    units = [(pk, name) for pk, name, _ in sorted(found, key=lambda unit: (unit[2], natural_key(unit[1])))]
+    units = list(School.objects.open_on(day).order_by("kind", "sort_name").values_list("pk", "short_name"))
     names = dict(units)
     inside = (
         Establishment.objects.open_on(day)
@@ -44,8 +42,3 @@ def register_on(day: datetime.date) -> Register:
         primary_schools=tuple(RegisterRow(pk, name) for pk, name in units if pk in with_primary),
         establishments=tuple(RegisterRow(pk, f"{unit}: {name}") for pk, unit in units for name in by_school[pk]),
     )
-
-
-def natural_key(name: str) -> list[tuple[bool, int, str]]:
-    """Sort key that puts „ZSP nr 2” before „ZSP nr 10”."""
-    return [(part.isdigit(), int(part) if part.isdigit() else 0, part.lower()) for part in re.split(r"(\d+)", name)]

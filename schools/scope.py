@@ -47,7 +47,8 @@ def current_scope() -> Scope:
 
 
 @contextmanager
-def _opened(scope: Scope) -> Iterator[Scope]:
+def open_scope(scope: Scope) -> Iterator[Scope]:
+    """Context manager: only what the scope allows is visible and writable inside."""
     token = _open_scope.set(scope)
     try:
         yield scope
@@ -57,12 +58,12 @@ def _opened(scope: Scope) -> Iterator[Scope]:
 
 def school_scope(school_ids: Iterable[int]) -> Any:
     """Context manager: only the rows of these schools (ids) are visible and writable."""
-    return _opened(Scope(frozenset(school_ids)))
+    return open_scope(Scope(frozenset(school_ids)))
 
 
 def whole_municipality() -> Any:
     """Context manager: all rows, those of the municipality itself included. Say in a comment why it is needed."""
-    return _opened(Scope(None))
+    return open_scope(Scope(None))
 
 
 class InScope(Func):

@@ -14,7 +14,7 @@ class PolishDateField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%y"],
-            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            widget=forms.DateInput(attrs={"inputmode": "decimal", "autocomplete": "off"}, format="%d.%m.%Y"),
             error_messages={
                 "invalid": "Nie rozumiem tej daty. Wpisz na przykład 3.05.2024.",
                 "required": "Podaj datę.",

@@ -15,6 +15,7 @@ from monitoring.queries import BoardRow, board_row, count_statuses
 from monitoring.queries import board as board_of
 from monitoring.reports import headline, highlights
 from monitoring.standing import Status
+from schedule.measures import is_recorded_as_activity
 from schedule.models import Activity, ActivityState
 from schedule.queries import current_plan
 from schools.http import SignedInRequest
@@ -50,6 +51,8 @@ def indicator(request: SignedInRequest, pk: int) -> HttpResponse:
         "records": _records(row),
         "whole": request.user.scope.school_ids is None,
         "waiting": _waiting(row),
+        "recorded": is_recorded_as_activity(found.measure),
+        "step": next(iter(found.steps.all()), None),
         "query": _query(request),
     }
     return render(request, "monitoring/indicator.html", context)

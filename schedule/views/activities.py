@@ -16,7 +16,7 @@ from schedule import rules, services
 from schedule.filters import ActivityFilter
 from schedule.forms import ActivityForm, KeeperForm
 from schedule.models import Activity, ActivityKind, ActivityState, Plan
-from schedule.queries import counts_by_state, current_plan, is_documented
+from schedule.queries import counts_by_state, current_plan, is_documented, usual_step
 from schools.evidence import NotStored
 from schools.forms.evidence import EvidenceForm
 from schools.history import history_of
@@ -74,7 +74,13 @@ def add(request: SignedInRequest, kind: str) -> HttpResponse:
         raise Http404
     plan = _plan()
     typed = request.POST if request.method == "POST" else take_kept_form(request)
-    form = ActivityForm(typed, plan=plan, kind=kind, user=request.user, initial={"step": request.GET.get("krok")})
+    form = ActivityForm(
+        typed,
+        plan=plan,
+        kind=kind,
+        user=request.user,
+        initial={"step": request.GET.get("krok") or usual_step(plan, kind)},
+    )
     keepers = _keeper_form(request, typed)
     if request.method == "POST" and form.is_valid() and (keepers is None or keepers.is_valid()):
         keeper = keepers.cleaned_data["keeper"] if keepers else _only_school(request)

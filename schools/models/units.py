@@ -1,6 +1,7 @@
 """Schools (units a director heads), the establishments inside them and their dated statistics."""
 
 import datetime
+import re
 from typing import Any, ClassVar
 
 from django.db import models
@@ -33,6 +34,11 @@ class OpenOnDay(models.QuerySet[Any]):
         return self.filter(Q(opened_on=None) | Q(opened_on__lte=day), Q(closed_on=None) | Q(closed_on__gt=day))
 
 
+def padded_numbers(name: str) -> str:
+    """The name in small letters with its numbers padded, so that text sorts as people count."""
+    return re.sub(r"\d+", lambda number: number[0].zfill(6), name.lower())[:100]
+
+
 class School(SaveGuard):
     """Jednostka oświatowa: the unit a director heads and the key of scoping."""
 
@@ -45,6 +51,7 @@ class School(SaveGuard):
     rspo = models.PositiveIntegerField("numer RSPO", null=True, blank=True, unique=True)
     regon = models.CharField("REGON", max_length=14, blank=True)
     note = models.CharField("uwaga", max_length=250, blank=True)
+    sort_name = models.CharField(max_length=100, editable=False, default="")
     opened_on = models.DateField("założona", null=True, blank=True)
     closed_on = models.DateField("zlikwidowana", null=True, blank=True)
 
@@ -54,10 +61,15 @@ class School(SaveGuard):
     class Meta:
         verbose_name = "jednostka"
         verbose_name_plural = "jednostki"
-        ordering = ("kind", "short_name")
+        ordering = ("kind", "sort_name")
 
     def __str__(self) -> str:
         return self.short_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the name by which lists are sorted: „ZSP nr 2” stands before „ZSP nr 10”."""
+        self.sort_name = padded_numbers(self.short_name)
+        super().save(*args, **kwargs)
 
     def owner_school_id(self) -> int | None:
         """A unit owns itself; a new one is the municipality's to add."""
