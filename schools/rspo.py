@@ -45,10 +45,24 @@ COLUMNS = {
 }
 REQUIRED = ("rspo", "kind_text", "name", "publicity", "operator", "parent_rspo")
 FATAL = frozenset({"rspo", "name", "closed_on", "parent_rspo"})
-LENGTHS = {"name": 250, "street": 100, "building": 20, "flat": 20, "town": 80, "phone": 40, "website": 200}
+LENGTHS = {
+    "name": 250,
+    "parent_name": 250,
+    "street": 100,
+    "building": 20,
+    "flat": 20,
+    "town": 80,
+    "phone": 40,
+    "website": 200,
+}
 DATE = re.compile(r"(?:(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{1,2})[-./](\d{1,2})[-./](\d{4}))(?:[ T]\d{2}:\d{2}.*)?")
 EXCEL_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 FOREVER = 9999
+WORD = re.compile(r"[^\W\d_]+")
+ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3}")
+SMALL_WORDS = frozenset(
+    {"dla", "i", "im", "imienia", "ks", "ku", "na", "nad", "nr", "pod", "przy", "św", "w", "we", "z", "ze"}
+)
 
 
 class RowKind(StrEnum):
@@ -228,7 +242,25 @@ def _text(field: str, text: str) -> str:
 def _name(field: str, text: str) -> str:
     if not text:
         raise ValueError("brak nazwy.")
-    return _text(field, text)
+    return _text(field, without_shouting(text))
+
+
+def _parent_name(field: str, text: str) -> str:
+    return _text(field, without_shouting(text))
+
+
+def without_shouting(name: str) -> str:
+    """A name that the register wrote in capitals, as people write it; any other name as it is."""
+    if not name.isupper():
+        return name
+    words = WORD.sub(lambda word: _calm(word.group()), name)
+    return words[:1].upper() + words[1:]
+
+
+def _calm(word: str) -> str:
+    if ROMAN.fullmatch(word):
+        return word
+    return word.lower() if word.lower() in SMALL_WORDS else word.capitalize()
 
 
 def _rspo(_: str, text: str) -> int:
@@ -304,6 +336,7 @@ READERS: dict[str, Callable[[str, str], Any]] = {
     "rspo": _rspo,
     "parent_rspo": _parent,
     "name": _name,
+    "parent_name": _parent_name,
     "regon": _regon,
     "postcode": _postcode,
     "email": _email,

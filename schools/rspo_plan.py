@@ -11,6 +11,7 @@ from schools.rspo import Fault
 from schools.rspo_choice import Skip
 
 Values = tuple[tuple[str, Any], ...]
+NOTHING = "brak"
 
 
 class Verdict(StrEnum):
@@ -31,8 +32,24 @@ class Change:
     new: str
 
 
+class _Planned:
+    """What plans of units and of establishments share."""
+
+    changes: tuple[Change, ...]
+
+    @property
+    def filled(self) -> list[Change]:
+        """Changes of what was empty."""
+        return [change for change in self.changes if change.old == NOTHING]
+
+    @property
+    def replaced(self) -> list[Change]:
+        """Changes of what had a value."""
+        return [change for change in self.changes if change.old != NOTHING]
+
+
 @dataclass(frozen=True)
-class EstablishmentPlan:
+class EstablishmentPlan(_Planned):
     """What happens to one establishment (pk None: it is new) and to its number of pupils."""
 
     row: int
@@ -53,7 +70,7 @@ class EstablishmentPlan:
 
 
 @dataclass(frozen=True)
-class UnitPlan:
+class UnitPlan(_Planned):
     """What happens to one unit (pk None: it is new) and to its establishments."""
 
     row: int

@@ -12,7 +12,7 @@ from schools.models import Establishment, EstablishmentKind, School, Statistic
 from schools.rspo import Register, Row, RowKind, fold
 from schools.rspo_choice import Candidate, Choice, Skip, choose
 from schools.rspo_match import Matcher, regon_key
-from schools.rspo_plan import Absent, Change, EstablishmentPlan, FreeUnit, Preview, UnitPlan, Verdict
+from schools.rspo_plan import NOTHING, Absent, Change, EstablishmentPlan, FreeUnit, Preview, UnitPlan, Verdict
 
 NAME_MISSING = "nazwa do uzupełnienia"
 SHORT_NAMES = (
@@ -174,7 +174,7 @@ def shown(row: Model, name: str, value: Any) -> str:
     if isinstance(value, bool):
         return "tak" if value else "nie"
     if value is None or value == "":
-        return "brak"
+        return NOTHING
     if isinstance(value, datetime.date):
         return long_date(value)
     return str(dict(getattr(row._meta.get_field(name), "flatchoices", ())).get(value, value))

@@ -6,35 +6,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('schools', '0001_initial'),
+        ("schools", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RspoImport',
+            name="RspoImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('previewed', 'do sprawdzenia'), ('applied', 'zapisany')], default='previewed', max_length=10, verbose_name='stan')),
-                ('name', models.CharField(max_length=150, verbose_name='nazwa pliku')),
-                ('size', models.PositiveIntegerField(verbose_name='rozmiar')),
-                ('source_sha256', models.CharField(max_length=64, verbose_name='SHA-256 pliku')),
-                ('path', models.CharField(max_length=100, unique=True, verbose_name='położenie')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256 kopii')),
-                ('day', models.DateField(verbose_name='stan na dzień')),
-                ('operator', models.CharField(blank=True, max_length=300, verbose_name='organ prowadzący')),
-                ('by_hand', models.JSONField(default=dict, verbose_name='wskazane ręcznie')),
-                ('result', models.JSONField(default=dict, verbose_name='wynik')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='wgrano')),
-                ('applied_at', models.DateTimeField(blank=True, null=True, verbose_name='zapisano')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='wgrał(a)')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("previewed", "do sprawdzenia"), ("applied", "zapisany")],
+                        default="previewed",
+                        max_length=10,
+                        verbose_name="stan",
+                    ),
+                ),
+                ("name", models.CharField(max_length=150, verbose_name="nazwa pliku")),
+                ("size", models.PositiveIntegerField(verbose_name="rozmiar")),
+                ("source_sha256", models.CharField(max_length=64, verbose_name="SHA-256 pliku")),
+                ("path", models.CharField(max_length=100, unique=True, verbose_name="położenie")),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256 kopii")),
+                ("day", models.DateField(verbose_name="stan na dzień")),
+                ("operator", models.CharField(blank=True, max_length=300, verbose_name="organ prowadzący")),
+                ("by_hand", models.JSONField(default=dict, verbose_name="wskazane ręcznie")),
+                ("result", models.JSONField(default=dict, verbose_name="wynik")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="wgrano")),
+                ("applied_at", models.DateTimeField(blank=True, null=True, verbose_name="zapisano")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="wgrał(a)",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import z RSPO',
-                'verbose_name_plural': 'importy z RSPO',
-                'ordering': ('-created_at', '-pk'),
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'applied'), _negated=True), ('applied_at__isnull', False), _connector='OR'), name='rspo_import_applied_is_dated')],
+                "verbose_name": "import z RSPO",
+                "verbose_name_plural": "importy z RSPO",
+                "ordering": ("-created_at", "-pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "applied"), _negated=True),
+                            ("applied_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="rspo_import_applied_is_dated",
+                    )
+                ],
             },
         ),
     ]

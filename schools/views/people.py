@@ -61,11 +61,17 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
     roles = roles_seen_by(request.user).filter(user=found).order_by("role", "school__short_name")
     context = {
         "person": found,
-        "roles": [(role, rules.may_touch_role(request.user.roles_held, role.role)) for role in roles],
-        "may_switch": found != request.user and rules.may_touch_account(request.user.roles_held, found.roles_held),
+        "roles": [(role, not services.why_not_take(role, by=request.user)) for role in roles],
+        "may_switch": _may_switch(found, request.user),
         "history": account_history(found),
     }
     return render(request, "schools/person.html", context)
+
+
+def _may_switch(person: User, by: User) -> bool:
+    if person.is_active:
+        return not services.why_not_deactivate(person, by=by)
+    return rules.may_touch_account(by.roles_held, person.roles_held)
 
 
 def _person(pk: int) -> User:

@@ -49,8 +49,7 @@ def test_the_delimiter_is_found_in_the_header(delimiter: str) -> None:
         ),
         (
             b'a;b\n1;"x\n',
-            "Nie można odczytać pliku od linii 2: cudzysłów jest niedomknięty albo stoi w środku pola. "
-            "Pobierz plik ponownie.",
+            "Nie można odczytać pliku od linii 2: cudzysłów jest niedomknięty albo stoi w środku pola. Pobierz plik ponownie.",
         ),
         (
             b"PK\x03\x04\x00\x00",

@@ -1,6 +1,5 @@
 import datetime
 import io
-import os
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -53,7 +52,7 @@ def test_a_kept_file_belongs_to_its_owner_and_waits_for_a_decision(kept: RspoImp
 
 
 def test_the_kept_copy_is_readable_by_the_server_alone(kept: RspoImport) -> None:
-    assert os.stat(kept.file).st_mode & 0o777 == 0o600
+    assert kept.file.stat().st_mode & 0o777 == 0o600
 
 
 def test_directors_names_are_stored_nowhere(kept: RspoImport, clerk: User) -> None:
@@ -74,7 +73,9 @@ def test_the_import_does_what_the_preview_said(kept: RspoImport, clerk: User) ->
             place = Establishment.objects.get(rspo=member.rspo)
             assert place.school == school
             assert {name: getattr(place, name) for name, _ in member.values} == dict(member.values)
-            assert list(place.statistics.values_list("day", "pupils")) == ([(DAY, member.pupils)] if member.pupils else [])
+            assert list(place.statistics.values_list("day", "pupils")) == (
+                [(DAY, member.pupils)] if member.pupils else []
+            )
 
 
 def test_an_applied_import_is_applied_once(kept: RspoImport, clerk: User) -> None:
@@ -170,7 +171,7 @@ def test_the_command_shows_the_preview_and_changes_nothing(tmp_path: Path) -> No
     told = run(tmp_path)
     assert told.startswith(
         "Stan na 30 września 2026.\n\nDodane: 3 jednostki\n"
-        "  ZESPÓŁ SZKOLNO-PRZEDSZKOLNY NR 4 W ZIELONYCH WZGÓRZACH, RSPO 100\n"
+        "  Zespół Szkolno-Przedszkolny nr 4 w Zielonych Wzgórzach, RSPO 100\n"
         "    dodane: Szkoła Podstawowa nr 1 im. Czterech Wiatrów, RSPO 101\n"
     )
     assert "Pominięte: 3\n" in told
@@ -185,7 +186,9 @@ def test_the_command_with_apply_saves_and_says_next_time_that_nothing_changes(tm
 
 
 def test_the_command_takes_another_operator_by_name(tmp_path: Path) -> None:
-    assert "Dodane: 1 jednostka\n  Szkoła Podstawowa Stowarzyszenia" in run(tmp_path, "--operator", OTHER_OPERATOR.upper())
+    assert "Dodane: 1 jednostka\n  Szkoła Podstawowa Stowarzyszenia" in run(
+        tmp_path, "--operator", OTHER_OPERATOR.upper()
+    )
 
 
 def test_the_command_lists_the_operators_when_the_name_is_unknown(tmp_path: Path) -> None:
@@ -199,7 +202,10 @@ def test_the_command_lists_the_operators_when_the_name_is_unknown(tmp_path: Path
     [
         (b"", "Plik jest pusty."),
         (b"a;b\n1;2\n", "W pliku brakuje kolumn"),
-        (as_csv([institution(1, "Liceum", "LO")]), "W pliku nie ma żadnej publicznej szkoły podstawowej ani przedszkola."),
+        (
+            as_csv([institution(1, "Liceum", "LO")]),
+            "W pliku nie ma żadnej publicznej szkoły podstawowej ani przedszkola.",
+        ),
     ],
 )
 def test_the_command_refuses_a_broken_file_in_words(tmp_path: Path, data: bytes, sentence: str) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from schools.models import ImportState, RspoImport, School
-from tests.rspo.registerfile import DIRECTOR, HEADER, OTHER_OPERATOR, as_csv, town
+from tests.rspo.registerfile import DIRECTOR, HEADER, as_csv, town
 from tests.units.rows import establishment, unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
@@ -35,14 +35,19 @@ def decide(client: Client, page: str, do: str = "apply", **changed: str) -> Any:
     """Send the form of the preview page as a browser would."""
     shown = client.get(page).content.decode()
     seen = re.search(r'name="seen" value="(\w+)"', shown)
-    form = {"operator": "gmina miasto zielone wzgorza", "day": "2026-09-30", "do": do, "seen": seen.group(1) if seen else ""}
+    form = {
+        "operator": "gmina miasto zielone wzgorza",
+        "day": "2026-09-30",
+        "do": do,
+        "seen": seen.group(1) if seen else "",
+    }
     return client.post(page, form | changed, follow=True)
 
 
 def test_a_file_is_previewed_and_nothing_is_saved(office: Client, page: str) -> None:
     shown = office.get(page).content.decode()
     assert "Podgląd zmian z RSPO" in shown
-    assert "ZESPÓŁ SZKOLNO-PRZEDSZKOLNY NR 4 W ZIELONYCH WZGÓRZACH" in shown
+    assert "Zespół Szkolno-Przedszkolny nr 4 w Zielonych Wzgórzach" in shown
     assert DIRECTOR not in shown
     assert School.objects.filter(rspo__isnull=False).count() == 0
 
@@ -101,7 +106,9 @@ def test_an_operator_that_is_not_in_the_file_is_refused(office: Client, page: st
 
 def test_a_portal_that_changed_meanwhile_is_shown_again_before_saving(office: Client, page: str) -> None:
     answer = office.post(
-        page, {"operator": "gmina miasto zielone wzgorza", "day": "2026-09-30", "do": "apply", "seen": "0" * 64}, follow=True
+        page,
+        {"operator": "gmina miasto zielone wzgorza", "day": "2026-09-30", "do": "apply", "seen": "0" * 64},
+        follow=True,
     )
     assert "Sprawdź podgląd jeszcze raz i zapisz." in answer.content.decode()
     assert RspoImport.objects.get().state == ImportState.PREVIEWED

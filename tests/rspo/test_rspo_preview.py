@@ -99,7 +99,7 @@ def test_a_school_whose_zespol_is_not_in_the_file_is_tied_by_the_parents_columns
     (only,) = preview(town()[1:2]).units
     assert (only.rspo, only.name, only.kind, only.row) == (
         100,
-        "ZESPÓŁ SZKOLNO-PRZEDSZKOLNY NR 4 W ZIELONYCH WZGÓRZACH",
+        "Zespół Szkolno-Przedszkolny nr 4 w Zielonych Wzgórzach",
         SchoolKind.ZSP,
         0,
     )
@@ -180,7 +180,7 @@ def test_a_unit_is_matched_by_rspo_and_its_change_is_told_old_to_new() -> None:
     (changed,) = preview(rows).of(Verdict.CHANGED)
     assert changed.matched_by == "po numerze RSPO"
     assert changed.changes == (
-        Change("nazwa", "ZESPÓŁ SZKOLNO-PRZEDSZKOLNY NR 4 W ZIELONYCH WZGÓRZACH", "Zespół Szkolno-Przedszkolny nr 40"),
+        Change("nazwa", "Zespół Szkolno-Przedszkolny nr 4 w Zielonych Wzgórzach", "Zespół Szkolno-Przedszkolny nr 40"),
     )
 
 

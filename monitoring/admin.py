@@ -1,0 +1,60 @@
+"""Administration of indicators: the plan's words stay, how they are counted may be changed. Reports are looked at."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from monitoring.models import Indicator, Report, Target
+from schools.adminkit import NeverDeletedAdmin, ReadOnlyPlainAdmin
+
+PLAN_WORDS = ("plan", "action", "position", "number", "text", "target_text", "unit", "documentation_text")
+
+
+class TargetInline(admin.TabularInline[Target, Indicator]):
+    """Values that the plan sets."""
+
+    model = Target
+    extra = 0
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(NeverDeletedAdmin):
+    """Indicators: bound here to the measure that counts them."""
+
+    list_display = ("number", "text", "target_text", "measure", "count_rule", "population")
+    list_filter = ("plan", "count_rule", "population")
+    search_fields = ("number", "text")
+    readonly_fields = PLAN_WORDS
+    filter_horizontal = ("steps",)
+    inlines = (TargetInline,)
+
+    def has_add_permission(self, *_: Any) -> bool:
+        """Nobody: indicators are loaded with the plan."""
+        return False
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Steps with the actions whose numbers they show: one query."""
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field is not None and db_field.name == "steps":
+            field.queryset = field.queryset.select_related("action")
+        return field
+
+
+@admin.register(Target)
+class TargetAdmin(NeverDeletedAdmin):
+    """Values that the plan sets, as a list."""
+
+    list_display = ("indicator", "kind", "value", "group")
+    list_filter = ("kind",)
+    list_select_related = ("indicator",)
+
+
+@admin.register(Report)
+class ReportAdmin(ReadOnlyPlainAdmin):
+    """Reports made: their inputs and the sums of their files."""
+
+    list_display = ("__str__", "state", "requested_by", "created_at", "finished_at", "pages", "size")
+    list_filter = ("state",)
+    list_select_related = ("requested_by",)
+    exclude = ("claim", "path")
