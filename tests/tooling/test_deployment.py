@@ -5,15 +5,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
 import pytest
 import yaml
 
-from tools.services import ThrowawayPostgres, ThrowawayRedis, free_port
+from tools.services import ThrowawayPostgres, ThrowawayRedis, free_port, postgres_program
 from tools.statics import provide_static_files
 from tools.supervisor import Program, Supervisor
 
@@ -57,8 +58,8 @@ def secret(folder: Path, name: str, value: str) -> str:
     return str(folder / name)
 
 
-@pytest.fixture
-def deployment(tmp_path: Path) -> Iterator[Deployment]:
+@contextmanager
+def production(tmp_path: Path) -> Iterator[tuple[Deployment, ThrowawayPostgres]]:
     """PostgreSQL, Redis and the settings of docker-compose.yml with secrets in files."""
     with ThrowawayPostgres() as postgres, ThrowawayRedis() as redis:
         port = free_port()
@@ -78,7 +79,13 @@ def deployment(tmp_path: Path) -> Iterator[Deployment]:
         }
         (tmp_path / "data").mkdir()
         provide_static_files(tmp_path / "data", environment)
-        yield Deployment(environment, port, tmp_path)
+        yield Deployment(environment, port, tmp_path), postgres
+
+
+@pytest.fixture
+def deployment(tmp_path: Path) -> Iterator[Deployment]:
+    with production(tmp_path) as (deployment, _):
+        yield deployment
 
 
 def test_every_service_starts_and_becomes_healthy(deployment: Deployment) -> None:
@@ -104,6 +111,37 @@ def test_a_second_migration_finds_nothing_to_do(deployment: Deployment) -> None:
     again = deployment.run(*SERVICES["migrate"]["command"])
     assert again.returncode == 0
     assert "No migrations to apply." in again.stdout
+
+
+COUNTS = """
+SELECT table_name, (xpath('/row/c/text()', query_to_xml(format('SELECT count(*) AS c FROM %I', table_name), false, true, '')))
+    [1]::text FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1
+"""
+
+
+def test_a_backup_made_and_restored_as_the_readme_says_holds_every_row(tmp_path: Path) -> None:
+    with production(tmp_path) as (deployment, postgres):
+        assert deployment.run(*SERVICES["migrate"]["command"]).returncode == 0
+        assert deployment.run("python", "manage.py", "load_units").returncode == 0
+        before = rows(postgres, COUNTS)
+        host = ("--host=127.0.0.1", f"--port={postgres.port}", "--username=postgres")
+        dump = tmp_path / "portal.dump"
+        for words in (
+            ("pg_dump", *host, "--format=custom", f"--file={dump}", "portal"),
+            ("dropdb", *host, "--if-exists", "--force", "portal"),
+            ("createdb", *host, "--owner=portal", "portal"),
+            ("pg_restore", *host, "--dbname=portal", "--exit-on-error", str(dump)),
+        ):
+            done = deployment.run(str(postgres_program(words[0])), *words[1:])
+            assert done.returncode == 0, done.stderr
+        assert rows(postgres, COUNTS) == before
+        assert ("schools_school", "12") in before
+        assert deployment.run(*SERVICES["migrate"]["command"]).returncode == 0
+
+
+def rows(postgres: ThrowawayPostgres, query: LiteralString) -> list[Any]:
+    with psycopg.connect(postgres.url) as connection:
+        return connection.execute(query).fetchall()
 
 
 def test_the_portal_owns_its_database_without_being_superuser() -> None:
