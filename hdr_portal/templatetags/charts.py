@@ -1,0 +1,37 @@
+"""Charts on pages and in reports: SVG with presentation attributes only, so a strict CSP and WeasyPrint both take it.
+
+Every chart has a title that says the finding; its numbers stand beside it as text or as a table.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from hdr_portal.lib import charts, tokens
+
+register = template.Library()
+
+
+@register.simple_tag
+def stacked_bar(parts: Sequence[charts.Part], title: str) -> SafeString:
+    """{% stacked_bar parts title="…" %}: how a whole divides."""
+    return _drawn("stacked_bar", charts.stacked_bar(parts), title)
+
+
+@register.simple_tag
+def target_bars(rows: Sequence[charts.Measured], title: str) -> SafeString:
+    """{% target_bars rows title="…" %}: values against their targets."""
+    return _drawn("target_bars", charts.target_bars(rows), title)
+
+
+@register.simple_tag
+def progress_bar(done: int, total: int, title: str) -> SafeString:
+    """{% progress_bar done total title="9 z 11 szkół" %}: how far something is."""
+    return _drawn("progress", charts.progress(done, total), title)
+
+
+def _drawn(template_name: str, chart: Any, title: str) -> SafeString:
+    return render_to_string(f"charts/{template_name}.svg", {"chart": chart, "title": title, "tokens": tokens})
