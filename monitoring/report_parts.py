@@ -3,6 +3,7 @@
 Everything is derived from the stored JSON alone, so a stored report is made again to the byte.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,6 +31,10 @@ PATTERNS = {
 }
 UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 KEPT = {"\n", "\t", "\u00ad", "\u200d"}
+LONG_WORD = re.compile(r"\S{81,}")
+LONGEST_WORD = 400
+WORD_PIECE = 40
+BREAK_HERE = "\u200b"
 
 
 @dataclass(frozen=True)
@@ -101,19 +106,28 @@ class MatrixBlock:
     rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def printable(value: Any) -> Any:
-    """The same JSON with texts that paper can bear: control, direction and private characters become spaces or nothing."""
+def printable(value: Any, *, address: bool = False) -> Any:
+    """The same JSON with texts that paper can bear: control and direction characters are dropped."""
     if isinstance(value, dict):
-        return {key: printable(inner) for key, inner in value.items()}
+        return {key: printable(inner, address=key == "url") for key, inner in value.items()}
     if isinstance(value, list):
         return [printable(inner) for inner in value]
-    return "".join(_printable_letter(letter) for letter in value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        written = "".join(_printable_letter(letter) for letter in value)
+        return written if address else LONG_WORD.sub(_broken_word, written)
+    return value
 
 
 def _printable_letter(letter: str) -> str:
     if letter in KEPT or (category := unicodedata.category(letter)) not in UNPRINTABLE:
         return letter
-    return "" if category == "Cf" else "\ufffd"
+    return "" if category in {"Cc", "Cf"} else "\ufffd"
+
+
+def _broken_word(match: re.Match[str]) -> str:
+    """A word that fits no line gets places to break, and an end: the renderer's time grows with the square of its length."""
+    word = match[0] if len(match[0]) <= LONGEST_WORD else match[0][:LONGEST_WORD] + "…"
+    return BREAK_HERE.join(word[start : start + WORD_PIECE] for start in range(0, len(word), WORD_PIECE))
 
 
 def summary(report: Plain) -> Summary:

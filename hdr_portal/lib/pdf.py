@@ -1,0 +1,171 @@
+"""HTML to a tagged PDF. The only importer of WeasyPrint.
+
+The renderer opens nothing but files shipped under one folder, and those only by the address of SHIPPED; whatever else a
+document asks for stops the render. Equal input gives equal bytes: the clock is the caller's epoch, identifiers come from content.
+"""
+
+import gc
+import logging
+import os
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from hdr_portal.lib.pdf_tags import finished
+
+SHIPPED = "https://shipped.invalid/"  # .invalid never resolves (RFC 6761); relative addresses in our CSS join onto it
+TYPES = {".css": "text/css; charset=utf-8", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".png": "image/png"}
+
+Progress = Callable[[int, str], None]
+
+_one_at_a_time = threading.Lock()  # the epoch is an environment variable, the progress a logger: both of the process
+
+
+@dataclass(frozen=True)
+class PdfFile:
+    """A finished PDF."""
+
+    content: bytes
+    pages: int
+    sha256: str
+
+
+class PdfRefused(Exception):
+    """The document asks for something that is not shipped with the project."""
+
+
+def render_pdf(html: str, *, shipped: Path, epoch: datetime, on_progress: Progress) -> PdfFile:
+    """Renders `html`, whose addresses begin with SHIPPED and mean files under `shipped`.
+
+    `on_progress` gets a percentage that never falls and a Polish phrase; an exception it raises stops the render.
+    Raises PdfRefused.
+    """
+    with _one_at_a_time, _clock(epoch), _few_collections(), _progress_told(on_progress):
+        raw, pages = _rendered(html, shipped)
+        on_progress(94, "Opisuję tabele dla czytników ekranu")
+        content = finished(raw)
+    return PdfFile(content, pages, sha256(content).hexdigest())
+
+
+def _rendered(html: str, shipped: Path) -> tuple[bytes, int]:
+    import weasyprint  # slow to load
+    from weasyprint.urls import FatalURLFetchingError
+
+    fetcher = _fetcher(shipped)
+    try:
+        source = weasyprint.HTML(string=html, base_url=SHIPPED, url_fetcher=fetcher)
+        document = source.render(pdf_variant="pdf/ua-1")
+        content: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+    except FatalURLFetchingError as refused:
+        raise PdfRefused(str(refused)) from refused
+    return content, len(document.pages)
+
+
+def _fetcher(shipped: Path) -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # slow to load
+
+    class ShippedFilesOnly(URLFetcher):
+        """Knows no protocol at all: a file is read from the folder or the render stops."""
+
+        def __init__(self) -> None:
+            super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            path = shipped_file(url, shipped)
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": TYPES[path.suffix]})
+
+        def open(self, url: Any, data: Any = None, timeout: Any = None) -> Any:
+            return self.fetch(url if isinstance(url, str) else url.full_url)
+
+    return ShippedFilesOnly()
+
+
+def shipped_file(url: str, folder: Path) -> Path:
+    """The file under `folder` that an address means. Raises PdfRefused for any other address."""
+    path = (folder / unquote(url.removeprefix(SHIPPED))).resolve()
+    if not url.startswith(SHIPPED) or not path.is_relative_to(folder.resolve()) or path.suffix not in TYPES:
+        raise PdfRefused(f"Not shipped with the project: {url[:200]}")
+    return path
+
+
+@contextmanager
+def _clock(epoch: datetime) -> Iterator[None]:
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(epoch.timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """A render makes boxes by the million and drops few of them: looking for garbage that often takes a sixth of the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+# --- Progress: WeasyPrint tells its steps to a logger -----------------------------------------------------------------
+STEPS = {
+    "1": (4, "Czytam dane raportu"),
+    "2": (6, "Czytam arkusze stylów"),
+    "3": (8, "Dobieram kroje i kolory"),
+    "4": (14, "Buduję rozdziały i tabele"),
+    "6": (82, "Zapisuję strony"),
+    "7": (90, "Osadzam kroje pisma i spis treści"),
+}
+STEP = re.compile(r"Step (\d)(?:.* - Page (\d+))?")
+
+
+class _Steps(logging.Handler):
+    """Turns the renderer's steps into percentages that never fall."""
+
+    def __init__(self, tell: Progress) -> None:
+        super().__init__(logging.INFO)
+        self.tell, self.reached = tell, 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        percent, phrase = step_told(record.getMessage())
+        if percent > self.reached:
+            self.reached = percent
+            self.tell(percent, phrase)
+
+
+def step_told(message: str) -> tuple[int, str]:
+    """Percentage and phrase for a line of the renderer's progress; 0 for a line that says nothing new."""
+    match = STEP.match(message)
+    if not match:
+        return 0, ""
+    if match[1] == "5" and match[2]:
+        page = int(match[2])
+        return 20 + 60 * page // (page + 15), f"Składam stronę {page}"
+    return STEPS.get(match[1], (0, ""))
+
+
+@contextmanager
+def _progress_told(on_progress: Progress) -> Iterator[None]:
+    logger = logging.getLogger("weasyprint.progress")
+    handler, level, propagate = _Steps(on_progress), logger.level, logger.propagate
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+        logger.propagate = propagate

@@ -1,0 +1,66 @@
+"""What report templates write: days kept as ISO text, ranges of numbers, links that are only ever web links."""
+
+import datetime
+from collections.abc import Container, Sequence
+from itertools import pairwise
+
+from django import template
+from django.template import Context
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from hdr_portal.lib import polish
+from hdr_portal.lib.pdf import SHIPPED
+from hdr_portal.templatetags.portal import asset
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def report_asset(context: Context, path: str) -> str:
+    """A file under static/: as the browser asks for it, or as the PDF renderer does (`for_pdf` in the context)."""
+    return SHIPPED + path if context.get("for_pdf") else asset(path)
+
+
+@register.filter
+def iso_date(day: str | None) -> str:
+    """{{ "2025-06-06"|iso_date }}: 6 czerwca 2025, day and month tied together; nothing for no day."""
+    return polish.long_date(datetime.date.fromisoformat(day)).replace(" ", polish.NBSP, 1) if day else ""
+
+
+@register.filter
+def iso_month(day: str | None) -> str:
+    """{{ "2025-06-30"|iso_month }}: czerwiec 2025."""
+    return polish.month_year(datetime.date.fromisoformat(day)) if day else ""
+
+
+@register.simple_tag
+def state(tone: str, label: str, key: str = "") -> SafeString:
+    """A state in sign and word; the sign is a background, because a picture in a PDF would need words of its own."""
+    names = f"status tone-{tone}" + (f" status-{key}" if key else "")
+    return format_html('<span class="{}">{}</span>', names, label)
+
+
+@register.simple_tag(takes_context=True)
+def proofs(context: Context, numbers: Sequence[int]) -> SafeString:
+    """Numbers of the annex, runs together: 1–3, 7. A link only where the row is printed (`printed` in the context)."""
+    printed: Container[int] = context["printed"]
+    return format_html_join(", ", "{}", ((_proof(first, words, printed),) for first, words in runs(numbers)))
+
+
+def _proof(number: int, words: str, printed: Container[int]) -> SafeString:
+    return format_html('<a href="#dowod-{}">{}</a>', number, words) if number in printed else format_html("{}", words)
+
+
+def runs(numbers: Sequence[int]) -> list[tuple[int, str]]:
+    """[1, 2, 3, 7] as 1–3 and 7: the first number of each run and its words."""
+    known = sorted(set(numbers))
+    ends = [place + 1 for place, (one, following) in enumerate(pairwise(known)) if following != one + 1]
+    found = [known[start:end] for start, end in pairwise([0, *ends, len(known)])] if known else []
+    return [(run[0], str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}") for run in found]
+
+
+@register.filter
+def web_link(url: str) -> str:
+    """The address when it is one of the web, else nothing: a stored text must not become another kind of link."""
+    return url if url.startswith(("https://", "http://")) else ""
