@@ -10,7 +10,7 @@ from monitoring.models import Indicator, Population
 from monitoring.standing import Member, Question, Rule, Standing, TargetValue, Term, stand
 from schedule.models import Plan, Step
 from schedule.queries import notes_by_row
-from schools.measures import Contribution, Measure, find_measure
+from schools.measures import Contribution, Measure, find_measure, one_reading
 from schools.register import Register, register_on
 
 
@@ -87,7 +87,8 @@ def _contributions(
     """Each measure asked once, for the days from the plan's beginning to the as-of day."""
     period = Period(plan.start, as_of)
     keys = sorted({one.measure for one in indicators if one.measure})
-    return {key: tuple(find_measure(key).contributions(period)) for key in keys}
+    with one_reading():
+        return {key: tuple(find_measure(key).contributions(period)) for key in keys}
 
 
 def _indicators_by_record(

@@ -130,7 +130,7 @@ class _Annex:
             AnnexData(
                 number=self.numbers[file.pk],
                 name=file.name,
-                kind=file.kind,
+                kind=file.kind_label,
                 day=file.day,
                 record=record,
                 school=self.names.get(school, "gmina") if school else "gmina",

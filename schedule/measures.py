@@ -2,56 +2,46 @@
 
 from collections.abc import Callable, Iterator
 
+from hdr_portal.lib.links import object_url
 from hdr_portal.lib.periods import Period
-from schedule.models import Activity, ActivityKind, Topic
-from schedule.queries import counted_activities
-from schedule.rules import EVIDENCE_FOR
-from schools.measures import Contribution, evidence_ref, find_measure, measure
+from schedule.models import ActivityKind, Topic
+from schedule.queries import CountedActivity, counted_activities
+from schools.measures import Contribution, find_measure, measure, read_once
 
-Spread = Callable[[Activity, "ActivityFacts"], Iterator[Contribution]]
-
-
-class ActivityFacts:
-    """The parts of a contribution that one activity lends to all of its contributions."""
-
-    def __init__(self, activity: Activity) -> None:
-        proofs = [proof.evidence for proof in activity.proofs.all()]
-        self.evidence = tuple(evidence_ref(file) for file in proofs)
-        self.documented = any(file.kind in EVIDENCE_FOR[activity.kind] for file in proofs)
-        self.activity = activity
-
-    def contribution(self, *, school: int | None = None, amount: int = 1, group: str = "") -> Contribution:
-        """One contribution of the activity."""
-        activity = self.activity
-        return Contribution(
-            record=f"activity:{activity.pk}",
-            day=activity.day,
-            label=activity.title,
-            url=activity.get_absolute_url(),
-            documented=self.documented,
-            school=school,
-            amount=amount,
-            group=group,
-            reference=activity.reference,
-            evidence=self.evidence,
-        )
+Spread = Callable[[CountedActivity], Iterator[Contribution]]
 
 
-def _per_school(activity: Activity, facts: ActivityFacts) -> Iterator[Contribution]:
+def _contribution(
+    activity: CountedActivity, *, school: int | None = None, amount: int = 1, group: str = ""
+) -> Contribution:
+    return Contribution(
+        record=f"activity:{activity.pk}",
+        day=activity.day,
+        label=activity.title,
+        url=object_url("schedule:activity", activity.pk),
+        documented=activity.documented,
+        school=school,
+        amount=amount,
+        group=group,
+        reference=activity.reference,
+        evidence=activity.evidence,
+    )
+
+
+def _per_school(activity: CountedActivity) -> Iterator[Contribution]:
     """One contribution a school; one of the municipality when no school took part."""
-    schools: list[int | None] = [one.school_id for one in activity.participations.all()]
-    return (facts.contribution(school=school) for school in schools or [None])
+    return (_contribution(activity, school=school) for school in activity.schools or (None,))
 
 
-def _per_group(activity: Activity, facts: ActivityFacts) -> Iterator[Contribution]:
+def _per_group(activity: CountedActivity) -> Iterator[Contribution]:
     """One contribution a group of people counted."""
-    return (facts.contribution(amount=one.count, group=one.group) for one in activity.head_counts.all())
+    return (_contribution(activity, amount=count, group=group) for group, count in activity.heads)
 
 
 def _collect(kinds: set[str], period: Period, spread: Spread, topic: str = "") -> list[Contribution]:
-    activities = counted_activities(kinds, period)
-    chosen = activities.filter(topic=topic) if topic else activities
-    return [one for activity in chosen for one in spread(activity, ActivityFacts(activity))]
+    activities = read_once(("schedule", period), lambda: counted_activities(period))
+    chosen = (one for one in activities if one.kind in kinds and topic in {"", one.topic})
+    return [contribution for activity in chosen for contribution in spread(activity)]
 
 
 @measure("audits", label="Audyty cyberbezpieczeństwa", evidence="raport z audytu")

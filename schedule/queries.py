@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
 
@@ -19,6 +20,7 @@ from schedule.models import (
     Step,
 )
 from schedule.rules import EVIDENCE_FOR
+from schools.measures import EvidenceRef
 
 
 def current_plan(today: datetime.date | None = None) -> Plan | None:
@@ -28,24 +30,69 @@ def current_plan(today: datetime.date | None = None) -> Plan | None:
     return started.first() or plans.first()
 
 
-def counted_activities(kinds: Iterable[str], period: Period) -> QuerySet[Activity]:
-    """Approved, not voided activities of the kinds, dated in the period, with schools, head-counts and evidence.
+@dataclass(frozen=True)
+class CountedActivity:
+    """An approved activity as far as counting needs it. `schools`: ids in scope; `heads`: (group, count) pairs."""
 
-    Four queries whatever the number. Evidence is read past its own scope, because whether a record is documented must not
-    depend on who asks; the pages link only files that the reader may open.
+    pk: int
+    kind: str
+    topic: str
+    title: str
+    day: datetime.date
+    reference: str
+    schools: tuple[int, ...]
+    heads: tuple[tuple[str, int], ...]
+    evidence: tuple[EvidenceRef, ...]
+
+    @property
+    def documented(self) -> bool:
+        """Whether a file of a kind that the plan asks for is there."""
+        return any(file.kind in EVIDENCE_FOR[self.kind] for file in self.evidence)
+
+
+def counted_activities(period: Period) -> list[CountedActivity]:
+    """Approved, not voided activities in scope dated in the period, by day: four queries whatever the number.
+
+    Heads and evidence are read past their own scope, because whether a record is documented must not depend on who asks;
+    the pages link only files that the reader may open.
     """
-    found = Activity.objects.filter(kind__in=list(kinds), state=ActivityState.APPROVED, day__lte=period.end)
+    found = Activity.objects.filter(state=ActivityState.APPROVED, day__lte=period.end)
     if period.start:
         found = found.filter(day__gte=period.start)
-    # Rows hanging on an activity in scope: base managers read them whole.
-    return found.prefetch_related(
-        Prefetch("participations", Participation.objects.all()),
-        Prefetch("head_counts", HeadCount._base_manager.order_by("pk")),  # noqa: SLF001
-        Prefetch(
-            "proofs",
-            ActivityEvidence._base_manager.select_related("evidence").order_by("evidence_id"),  # noqa: SLF001
-        ),
-    ).order_by("day", "pk")
+    ids = found.order_by().values("pk")
+    schools = _by_activity(Participation.objects.filter(activity__in=ids).values_list("activity", "school"))
+    heads = _by_activity(
+        HeadCount._base_manager.filter(activity__in=ids).order_by("pk").values_list("activity", "group", "count")  # noqa: SLF001
+    )
+    proofs = ActivityEvidence._base_manager.filter(activity__in=ids).order_by("evidence")  # noqa: SLF001
+    files = _by_activity(
+        proofs.values_list(
+            "activity", "evidence", "evidence__kind", "evidence__name", "evidence__sha256", "evidence__day"
+        )
+    )
+    rows = found.order_by("day", "pk").values_list("pk", "kind", "topic", "title", "day", "reference")
+    return [
+        CountedActivity(
+            *row,
+            schools=tuple(school for (school,) in schools.get(row[0], ())),
+            heads=tuple(heads.get(row[0], ())),
+            evidence=tuple(EvidenceRef(*file) for file in files.get(row[0], ())),
+        )
+        for row in rows
+    ]
+
+
+def _by_activity(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
+    grouped: dict[int, list[tuple[Any, ...]]] = {}
+    for pk, *rest in rows:
+        grouped.setdefault(pk, []).append(tuple(rest))
+    return grouped
+
+
+def activity_counts(plan: Plan) -> dict[int, int]:
+    """How many activities in scope, not voided, each step has, by the step's id."""
+    told = Activity.objects.filter(step__action__plan=plan).exclude(state=ActivityState.VOIDED)
+    return dict(told.order_by().values_list("step").annotate(number=Count("pk")))
 
 
 def steps_with_activities(plan: Plan) -> QuerySet[Action]:

@@ -5,28 +5,41 @@ list and the annex of the PDF are all made from that same list, so they cannot d
 """
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
+from hdr_portal.lib.links import object_url
 from hdr_portal.lib.periods import Period
-from schools.models import Evidence
+from schools.models import Evidence, EvidenceKind
 
 
 @dataclass(frozen=True)
 class EvidenceRef:
-    """A file behind a contribution, as far as lists and annexes need it."""
+    """A file behind a contribution, as far as lists and annexes need it. `kind` is a value of EvidenceKind."""
 
     pk: int
     kind: str
     name: str
     sha256: str
-    url: str
     day: datetime.date | None = None
+
+    @property
+    def url(self) -> str:
+        """The address that serves the file to those who may see it."""
+        return object_url("schools:evidence", self.pk)
+
+    @property
+    def kind_label(self) -> str:
+        """What the file is, in Polish."""
+        return EvidenceKind(self.kind).label
 
 
 def evidence_ref(file: Evidence) -> EvidenceRef:
     """What lists and annexes say of a stored file."""
-    return EvidenceRef(file.pk, file.get_kind_display(), file.name, file.sha256, file.get_absolute_url(), file.day)
+    return EvidenceRef(file.pk, file.kind, file.name, file.sha256, file.day)
 
 
 @dataclass(frozen=True)
@@ -48,6 +61,31 @@ class Contribution:
     group: str = ""
     reference: str = ""
     evidence: tuple[EvidenceRef, ...] = field(default=())
+
+
+_reading: ContextVar[dict[Hashable, Any] | None] = ContextVar("reading", default=None)
+Read = TypeVar("Read")
+
+
+@contextmanager
+def one_reading() -> Iterator[None]:
+    """Inside, what several measures read alike is read once. Open it around the measures of one board or report."""
+    token = _reading.set({})
+    try:
+        yield
+    finally:
+        _reading.reset(token)
+
+
+def read_once(key: Hashable, read: Callable[[], Read]) -> Read:
+    """The result of `read`, remembered under the key while `one_reading` is open."""
+    memory = _reading.get()
+    if memory is None:
+        return read()
+    if key not in memory:
+        memory[key] = read()
+    result: Read = memory[key]
+    return result
 
 
 MeasureFunction = Callable[[Period], list[Contribution]]

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from schedule.models import Action, Plan, Step
-from schedule.queries import current_plan, notes_by_row, step_term, steps_with_activities
+from schedule.models import Action, Activity, Plan, Step
+from schedule.queries import activity_counts, current_plan, notes_by_row, step_term, steps_with_activities
 from schools.http import SignedInRequest
 
 
@@ -29,7 +29,9 @@ def plans(_: SignedInRequest) -> HttpResponse:
 def plan(request: SignedInRequest, pk: int) -> HttpResponse:
     """The whole plan: actions, steps with terms as written, how many activities each has."""
     found = get_object_or_404(Plan, pk=pk)
-    return render(request, "schedule/plan.html", {"plan": found, **_actions(found, steps_with_activities(found))})
+    counts = activity_counts(found)
+    context = {"plan": found, **_actions(found, found.actions.prefetch_related("steps"), counts)}
+    return render(request, "schedule/plan.html", context)
 
 
 @permission_required("schedule.view_plan", raise_exception=True)
@@ -51,23 +53,28 @@ def step(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "schedule/step.html", {"plan": found.action.plan, "action": found.action, **context})
 
 
-def _actions(plan: Plan, actions: Any) -> dict[str, Any]:
+def _actions(plan: Plan, actions: Any, counts: dict[int, int] | None = None) -> dict[str, Any]:
+    """What the templates show of actions; with `counts` the activities are only counted, not read."""
     notes, today = notes_by_row(plan), timezone.localdate()
-    return {"actions": [_action(one, notes, today) for one in actions]}
+    return {"actions": [_action(one, notes, today, counts) for one in actions]}
 
 
-def _action(action: Action, notes: dict[str, list[str]], today: datetime.date) -> dict[str, Any]:
+def _action(
+    action: Action, notes: dict[str, list[str]], today: datetime.date, counts: dict[int, int] | None
+) -> dict[str, Any]:
     """An action with its steps; an empty responsible cell takes over the row above (the plan's own habit)."""
     steps: list[dict[str, Any]] = []
     responsible = ""
     for one in action.steps.all():
+        activities: list[Activity] = getattr(one, "shown", [])  # prefetched to_attr where they are listed
         inherited = one.responsible_text is None and not action.responsible_text
         responsible = one.responsible_text or responsible
         steps.append(
             {
                 "step": one,
                 "term": step_term(one, today),
-                "activities": one.shown,  # type: ignore[attr-defined]  # prefetched to_attr
+                "activities": activities,
+                "count": counts.get(one.pk, 0) if counts is not None else len(activities),
                 "responsible": action.responsible_text or responsible,
                 "responsible_inherited": inherited and bool(responsible),
                 "notes": notes.get(f"krok {one.number}", []),
