@@ -70,13 +70,13 @@ def counted_activities(period: Period) -> list[CountedActivity]:
             "activity", "evidence", "evidence__kind", "evidence__name", "evidence__sha256", "evidence__day"
         )
     )
-    rows = found.order_by("day", "pk").values_list("pk", "kind", "topic", "title", "day", "reference")
+    rows = found.order_by("day", "pk").values("pk", "kind", "topic", "title", "day", "reference")
     return [
         CountedActivity(
-            *row,
-            schools=tuple(school for (school,) in schools.get(row[0], ())),
-            heads=tuple(heads.get(row[0], ())),
-            evidence=tuple(EvidenceRef(*file) for file in files.get(row[0], ())),
+            **row,
+            schools=tuple(school for (school,) in schools.get(row["pk"], ())),
+            heads=tuple((group, count) for group, count in heads.get(row["pk"], ())),
+            evidence=tuple(EvidenceRef(*file) for file in files.get(row["pk"], ())),
         )
         for row in rows
     ]

@@ -86,7 +86,7 @@ def test_a_stored_report_keeps_a_record_voided_later(filled: SimpleNamespace, ca
     kept = Report.objects.get(pk=stored.pk)
     assert kept.file.read_bytes() == before
     assert hashlib.sha256(before).hexdigest() == kept.sha256
-    again = render_report_pdf(kept.inputs, lambda percent, step: None)
+    again = render_report_pdf(kept.inputs or {}, lambda percent, step: None)
     assert again.sha256 == kept.sha256
     fresh = inputs(filled)["indicators"]
     assert next(one for one in fresh if one["number"] == "1.3")["comparisons"][0]["declared"] == 0

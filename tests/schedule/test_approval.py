@@ -13,11 +13,13 @@ S = ActivityState
 
 @pytest.fixture
 def draft(schools: SimpleNamespace, cast: SimpleNamespace) -> Activity:
-    return ActivityFactory(keeper=schools.a, state=S.DRAFT, decided_by=None, decided_at=None)
+    made: Activity = ActivityFactory(keeper=schools.a, state=S.DRAFT, decided_by=None, decided_at=None)
+    return made
 
 
 def fresh(activity: Activity) -> Activity:
-    return Activity.objects.get(pk=activity.pk)
+    found: Activity = Activity.objects.get(pk=activity.pk)
+    return found
 
 
 def test_a_director_submits_and_the_department_approves(draft: Activity, cast: SimpleNamespace) -> None:
