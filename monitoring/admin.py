@@ -25,6 +25,7 @@ class IndicatorAdmin(NeverDeletedAdmin):
     list_display = ("number", "text", "target_text", "measure", "count_rule", "population")
     list_filter = ("plan", "count_rule", "population")
     search_fields = ("number", "text")
+    fields = (*PLAN_WORDS, "measure", "count_rule", "population", "steps", "explanation")
     readonly_fields = PLAN_WORDS
     filter_horizontal = ("steps",)
     inlines = (TargetInline,)

@@ -10,6 +10,7 @@ from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django import forms
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest, HttpResponse
@@ -35,6 +36,9 @@ from schools.models import (
 admin.site.site_header = "Portal HDR: administracja"
 admin.site.site_title = "Portal HDR"
 admin.site.index_title = "Dane i konta"
+
+apps.get_app_config("mfa").verbose_name = "Logowanie dwuetapowe"
+apps.get_app_config("django_celery_beat").verbose_name = "Zadania cykliczne"
 
 
 def portals_password_page(_: HttpRequest, **__: Any) -> HttpResponse:

@@ -5,7 +5,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
 from simple_history.admin import SimpleHistoryAdmin
 
 from schools.evidence import store_evidence
@@ -16,7 +19,26 @@ from schools.models import EvidenceKind
 class HistoryAdmin(SimpleHistoryAdmin):
     """Records with their history."""
 
-    history_list_display: Sequence[str] = ("history_change_reason",)
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """A key that is no number is not found; simple-history would end in an error."""
+        _refuse_odd_key(self.model, object_id)
+        return super().history_view(request, object_id, extra_context)  # type: ignore[no-any-return]
+
+    @method_decorator(require_safe)
+    def history_form_view(
+        self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """An old version is looked at only: simple-history hides the button that brings it back, yet would take its form."""
+        _refuse_odd_key(self.model, object_id)
+        _refuse_odd_key(self.model.history.model, version_id)
+        return super().history_form_view(request, object_id, version_id, extra_context)  # type: ignore[no-any-return]
+
+
+def _refuse_odd_key(model: Any, key: str) -> None:
+    try:
+        model._meta.pk.to_python(key)
+    except ValidationError as error:
+        raise Http404 from error
 
 
 class LookOnly:

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 
 from schools.history import HistoryEntry, history_of
-from schools.models import Establishment, Membership, School, SchoolKind, Statistic, User
+from schools.models import Establishment, Membership, School, Statistic, User
 from schools.roles import MUNICIPAL, Role, roles_allowed
 
 DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?", re.IGNORECASE)
-KIND_ORDER = {kind: order for order, kind in enumerate(SchoolKind.values)}
 SYSTEM = "system"
 ADDED = "Dodano"
 
@@ -54,18 +53,10 @@ def units_with_numbers() -> list[UnitRow]:
     schools = (
         School.objects.annotate(people=Subquery(holders.annotate(people=Count("user", distinct=True)).values("people")))
         .prefetch_related(Prefetch("establishments", establishments_with_numbers()))
-        .order_by("pk")
+        .order_by("kind", "sort_name")
     )
     rows = [UnitRow(school, tuple(school.establishments.all()), school.people or 0) for school in schools]
-    return sorted(
-        rows, key=lambda row: (row.school.closed_on is not None, KIND_ORDER[row.school.kind], natural(row.school))
-    )
-
-
-def natural(school: School) -> list[tuple[bool, int, str]]:
-    """Key for sorting by name as people count: nr 2 before nr 10."""
-    parts = re.split(r"(\d+)", school.short_name.casefold())
-    return [(part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts]
+    return sorted(rows, key=lambda row: row.school.closed_on is not None)
 
 
 def statistics_of(school: School) -> QuerySet[Statistic]:
@@ -125,13 +116,18 @@ def account_history(user: User) -> list[HistoryEntry]:
 def unit_history(school: School, establishments: Iterable[Establishment], viewer: User) -> list[HistoryEntry]:
     """Changes of a unit and of its establishments, newest first; authors as far as the viewer may see them."""
     entries = [
-        replace(entry, title="Dodano jednostkę") if entry.title == ADDED else entry for entry in history_of(school)
+        replace(one, title="Dodano jednostkę" if one.title == ADDED else one.title) for one in history_of(school)
     ]
     for place in establishments:
-        entries += [replace(entry, title=f"{place.name}: {entry.title.lower()}") for entry in history_of(place)]
+        entries += [replace(one, title=f"{place.name}: {_in_line(one.title)}") for one in history_of(place)]
     authors = author_labels({entry.who for entry in entries}, viewer)
     told = [replace(entry, who=authors.get(entry.who, "")) for entry in entries]
     return sorted(told, key=lambda entry: entry.when, reverse=True)
+
+
+def _in_line(title: str) -> str:
+    """A title after a name; the fields of a large change stand in its note."""
+    return "zmieniono dane" if title.count(",") > 1 else title[:1].lower() + title[1:]
 
 
 def author_labels(addresses: Iterable[str], viewer: User) -> dict[str, str]:

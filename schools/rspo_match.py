@@ -8,7 +8,7 @@ from schools.rspo import Row, fold
 from schools.rspo_choice import Candidate
 
 PLACE_TAIL = re.compile(r" (?:w|we) [^0-9]+$")
-BY_HAND = "wskazana ręcznie"
+BY_HAND = "ręcznie"
 
 
 def regon_key(regon: str) -> str:
@@ -70,8 +70,9 @@ class Matcher:
         return next((ours for ours in self.free_units() if ours.pk == pk and ours.kind == unit.kind), None)
 
     def free_units(self) -> list[School]:
-        """Open units without a register number that no row has claimed."""
-        return [ours for ours in self.schools if ours.rspo is None and ours.closed_on is None]
+        """Open units without a register number that no row has claimed; those that wait for a name first."""
+        free = [ours for ours in self.schools if ours.rspo is None and ours.closed_on is None]
+        return sorted(free, key=lambda ours: not ours.name_incomplete)
 
     def match_members(self, rows: Sequence[Row], school: School | None) -> dict[int, Establishment]:
         """Our establishment by number of the row; one found by RSPO or REGON may come from another unit."""

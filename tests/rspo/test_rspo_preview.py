@@ -222,7 +222,7 @@ def test_an_incomplete_unit_is_matched_by_hand_and_completed_with_its_establishm
     school = establishment(ours, name="Szkoła podstawowa w ZSP (5)", name_incomplete=True)
     preschool = establishment(ours, EstablishmentKind.PRESCHOOL, name="Przedszkole w ZSP (5)", name_incomplete=True)
     seen = import_rows(town(), {100: ours.pk})
-    assert next(one for one in seen.units if one.rspo == 100).matched_by == "wskazana ręcznie"
+    assert next(one for one in seen.units if one.rspo == 100).matched_by == "ręcznie"
     ours.refresh_from_db()
     assert (ours.short_name, ours.rspo, ours.name_incomplete, ours.note) == ("ZSP nr 4", 100, False, "")
     completed = Establishment.objects.filter(school=ours).order_by("rspo").values_list("pk", "rspo", "name_incomplete")
