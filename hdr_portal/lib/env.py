@@ -25,7 +25,9 @@ def _read_secret(name: str, path: Path) -> str:
     try:
         return path.read_text().strip()
     except OSError as error:
-        raise WrongSetting(f"{name}_FILE wskazuje plik {path}, którego nie można odczytać: {error.strerror}.") from error
+        raise WrongSetting(
+            f"{name}_FILE wskazuje plik {path}, którego nie można odczytać: {error.strerror}."
+        ) from error
 
 
 def boolean(name: str, *, default: bool) -> bool:
