@@ -103,7 +103,6 @@ def _records(row: BoardRow) -> list[dict[str, Any]]:
 
 
 def _waiting(row: BoardRow) -> int:
-    """Records sent by schools that would count once approved."""
-    kinds = {one.record.partition(":")[2] for one in row.contributions if one.record.startswith("activity:")}
+    """Records of the indicator's steps that wait for approval."""
     steps = row.indicator.steps.all()
-    return Activity.objects.filter(state=ActivityState.SUBMITTED, step__in=steps).exclude(pk__in=kinds).count()
+    return Activity.objects.filter(state=ActivityState.SUBMITTED, step__in=steps).count()
