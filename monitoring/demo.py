@@ -3,8 +3,7 @@
 import datetime
 import io
 import uuid
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from inventory.models import Device, Edition, Forecast, Sheet, ZszoUse
+from monitoring.demo_records import Record, city_records, school_records
 from schedule.models import Activity, ActivityEvidence, ActivityState, HeadCount, Participation, Plan, Step
 from schools.evidence import store_evidence
 from schools.models import Evidence, EvidenceKind, Membership, School, User
@@ -35,25 +35,6 @@ class Account:
     where: str
 
 
-@dataclass(frozen=True)
-class Record:
-    """An invented activity: step, kind, title, day and what belongs to it."""
-
-    step: str
-    kind: str
-    title: str
-    day: str
-    proof: str = ""
-    schools: tuple[str, ...] = ()
-    heads: dict[str, int] = field(default_factory=dict)
-    topic: str = ""
-    reference: str = ""
-    filed_on: str = ""
-    state: str = ActivityState.APPROVED
-    own: bool = False
-    remark: str = ""
-
-
 class DemoData:
     """Writes the demonstration once; loading it again changes nothing."""
 
@@ -70,8 +51,14 @@ class DemoData:
         """Accounts and, the first time, records. Needs the scope of the whole municipality."""
         accounts = self._people()
         if not Activity.objects.filter(is_demo=True).exists():
-            for record in [*self._city_records(), *self._school_records()]:
-                self._write(record)
+            primary = [school.short_name for school in self.primary]
+            records = [
+                *city_records(self.plan.content.get("named_schools", [])),
+                *school_records(primary, [*self.schools]),
+            ]
+            for record in records:
+                if record.step in self.steps:  # another municipality's plan has other steps
+                    self._write(record)
             self._inventory()
             self._selfie()
         return accounts
@@ -99,79 +86,6 @@ class DemoData:
         user = User.objects.filter(email=email).first() or User.objects.create_user(email, PASSWORD)
         Membership.objects.get_or_create(user=user, role=role, school=school)
         return user
-
-    def _city_records(self) -> Iterable[Record]:
-        yield from CITY
-        for application in self.plan.content.get("named_schools", []):
-            yield Record(
-                "3.1",
-                "grant_application",
-                application["application"][:200],
-                "2025-02-20",
-                "application",
-                reference="FELD.08.07",
-                filed_on="2025-02-27",
-                schools=(application["in"].replace("Zespół Szkolno-Przedszkolny", "ZSP"),),
-            )
-
-    def _school_records(self) -> Iterable[Record]:
-        names = [school.short_name for school in self.primary]
-        for number, name in enumerate(names[2:]):
-            yield Record(
-                "1.1",
-                "audit",
-                "Audyt cyberbezpieczeństwa 2024",
-                f"2024-{9 + number % 3:02}-{10 + number}",
-                "report",
-                (name,),
-                own=True,
-            )
-        yield Record("1.1", "audit", "Audyt cyberbezpieczeństwa 2024", "2024-11-25", "", (names[1],), own=True)
-        for number, name in enumerate(list(self.schools)[3:]):
-            yield Record(
-                "10.1",
-                "system_update",
-                "Aktualizacja systemów w pracowni komputerowej",
-                f"2026-02-{3 + number:02}",
-                "protocol",
-                (name,),
-                own=True,
-            )
-        yield Record(
-            "10.1",
-            "system_update",
-            "Wymiana systemu na Windows 11 w bibliotece",
-            "2026-11-12",
-            "protocol",
-            (names[1],),
-            state=ActivityState.SUBMITTED,
-            own=True,
-        )
-        yield Record(
-            "6.1",
-            "workshop",
-            "Warsztaty o higienie cyfrowej dla klas IV",
-            "2026-05-14",
-            "",
-            (names[0],),
-            {"uczniowie": 46, "nauczyciele": 3},
-            "digital_hygiene",
-            state=ActivityState.RETURNED,
-            own=True,
-            remark="Dołącz listę obecności albo zdjęcia bez wizerunku uczniów.",
-        )
-        yield Record(
-            "4.2",
-            "training",
-            "Szkolenie z tablic interaktywnych",
-            "2026-11-05",
-            "",
-            (names[0],),
-            {"nauczyciele": 12},
-            "digital_tools",
-            state=ActivityState.DRAFT,
-            own=True,
-        )
 
     def _write(self, record: Record) -> None:
         schools = [self.schools[name] for name in record.schools if name in self.schools] or (
@@ -222,32 +136,35 @@ class DemoData:
                 ZszoUse.objects.create(
                     school=school, confirmed_on=_day(confirmed), is_demo=True, modules="UONET+, SIGMA"
                 )
-            day = _day(f"2024-11-{12 + number:02}")
-            proof = self._evidence("sheet", "Arkusz inwentaryzacyjny 2024", day, school)
-            Sheet.objects.create(
-                school=school, edition=Edition.DIAGNOSIS, accepted_on=day, evidence=proof, is_demo=True
-            )
+            self._sheet(school, Edition.DIAGNOSIS, f"2024-11-{12 + number:02}")
         for number, school in enumerate(list(self.schools.values())[:7]):
-            day = _day(f"2026-{3 + number % 3:02}-{12 + number:02}")
-            proof = self._evidence("sheet", "Arkusz inwentaryzacyjny 2026", day, school)
-            Sheet.objects.create(school=school, edition=Edition.CURRENT, accepted_on=day, evidence=proof, is_demo=True)
+            self._sheet(school, Edition.CURRENT, f"2026-{3 + number % 3:02}-{12 + number:02}")
         for school in self.primary[:4]:
-            day = _day("2026-09-30")
-            proof = self._evidence("sheet", "Arkusz na rok szkolny 2026/2027", day, school)
-            Sheet.objects.create(school=school, edition=Edition.CURRENT, accepted_on=day, evidence=proof, is_demo=True)
+            self._sheet(school, Edition.CURRENT, "2026-09-30")
         for school in self.primary[:9]:
-            Device.objects.create(
-                school=school,
-                inventory_number="DEMO/1",
-                name="Komputer demonstracyjny",
-                confirmed_on=_day("2026-10-05"),
-                is_demo=True,
-            )
+            self._device(school)
         for school in self.primary[3:9]:
-            proof = self._evidence("other", "Prognoza zapotrzebowania 2026", _day("2026-10-20"), school)
-            Forecast.objects.create(
-                school=school, year=2026, approved_on=_day("2026-10-20"), evidence=proof, is_demo=True
-            )
+            self._forecast(school)
+
+    def _sheet(self, school: School, edition: Edition, written: str) -> None:
+        day = _day(written)
+        proof = self._evidence("sheet", f"Arkusz inwentaryzacyjny: {edition.label}", day, school)
+        Sheet.objects.create(school=school, edition=edition, accepted_on=day, evidence=proof, is_demo=True)
+
+    @staticmethod
+    def _device(school: School) -> None:
+        Device.objects.create(
+            school=school,
+            inventory_number="DEMO/1",
+            name="Komputer demonstracyjny",
+            confirmed_on=_day("2026-10-05"),
+            is_demo=True,
+        )
+
+    def _forecast(self, school: School) -> None:
+        day = _day("2026-10-20")
+        proof = self._evidence("other", "Prognoza zapotrzebowania 2026", day, school)
+        Forecast.objects.create(school=school, year=2026, approved_on=day, evidence=proof, is_demo=True)
 
     def _selfie(self) -> None:
         days = [_day("2024-12-18")] * (len(self.primary) - 1) + [_day("2025-01-14")]
@@ -272,121 +189,3 @@ def demo_pdf(title: str) -> bytes:
     buffer = io.BytesIO()
     pdf.save(buffer, deterministic_id=True)
     return buffer.getvalue()
-
-
-MEETING_DAYS: Sequence[str] = (
-    "2024-06-11",
-    "2024-09-17",
-    "2024-11-06",
-    "2025-02-18",
-    "2025-03-20",
-    "2025-05-13",
-    "2025-06-10",
-    "2025-09-23",
-)
-CITY: Sequence[Record] = (
-    *(
-        Record("1.3", "team_meeting", f"Spotkanie zespołu projektowego nr {number}", day, "attendance")
-        for number, day in enumerate(MEETING_DAYS, start=1)
-    ),
-    *(
-        Record("1.4", "directors_meeting", f"Narada z dyrektorami szkół nr {number}", day, "note")
-        for number, day in enumerate(("2024-11-20", "2025-02-25", "2025-08-27"), start=1)
-    ),
-    Record(
-        "2.1",
-        "resolution",
-        "Uchwała w sprawie planu dofinansowania doskonalenia zawodowego nauczycieli na rok 2025",
-        "2024-12-19",
-        "resolution",
-        reference="XII/89/2024",
-    ),
-    Record(
-        "2.2",
-        "ordinance",
-        "Zarządzenie w sprawie podziału środków na doskonalenie nauczycieli na 2025 r.",
-        "2025-01-27",
-        "ordinance",
-        reference="26/2025",
-    ),
-    Record(
-        "4.2",
-        "training",
-        "Szkolenie z obsługi platformy edukacyjnej",
-        "2025-10-08",
-        "certificate",
-        ("*",),
-        {"nauczyciele": 44},
-        "digital_tools",
-    ),
-    Record(
-        "4.2",
-        "training",
-        "Zdalne nauczanie: narzędzia i praktyka",
-        "2026-02-11",
-        "certificate",
-        ("*",),
-        {"nauczyciele": 31},
-        "digital_tools",
-    ),
-    Record(
-        "2.4",
-        "training",
-        "Sztuczna inteligencja i ZPE w pracy nauczyciela",
-        "2026-03-18",
-        "certificate",
-        ("*",),
-        {"nauczyciele": 38},
-        "ai_and_zpe",
-    ),
-    Record(
-        "4.2",
-        "training",
-        "Tablice interaktywne w edukacji wczesnoszkolnej",
-        "2026-04-22",
-        "",
-        (),
-        {"nauczyciele": 22},
-        "digital_tools",
-    ),
-    Record(
-        "5.1",
-        "debate",
-        "Debata o stanie cyfryzacji oświaty",
-        "2025-11-19",
-        "media",
-        (),
-        {"uczniowie": 24, "nauczyciele": 18, "rodzice": 13},
-    ),
-    Record(
-        "5.2",
-        "debate",
-        "Debata z samorządami uczniowskimi",
-        "2026-03-04",
-        "media",
-        (),
-        {"uczniowie": 40, "nauczyciele": 12, "rodzice": 10},
-    ),
-    Record(
-        "6.1",
-        "workshop",
-        "Warsztaty o higienie cyfrowej dla rodziców",
-        "2025-12-03",
-        "attendance",
-        (),
-        {"rodzice": 27},
-        "digital_hygiene",
-    ),
-    Record(
-        "7.1",
-        "closing_conference",
-        "Konferencja podsumowująca projekt",
-        "2025-10-16",
-        "attendance",
-        (),
-        {"uczniowie": 20, "nauczyciele": 61, "dyrektorzy": 22, "inni": 17},
-    ),
-    Record(
-        "9.2", "presentation", "Opis dobrej praktyki: cyfryzacja w szkołach podstawowych", "2025-06-24", "presentation"
-    ),
-)
