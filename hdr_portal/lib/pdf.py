@@ -65,6 +65,8 @@ def _rendered(html: str, shipped: Path) -> tuple[bytes, int]:
         content: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
     except FatalURLFetchingError as refused:
         raise PdfRefused(str(refused)) from refused
+    if fetcher.refused:  # inside an inline drawing the renderer swallows every exception
+        raise PdfRefused(fetcher.refused[0])
     return content, len(document.pages)
 
 
@@ -76,9 +78,14 @@ def _fetcher(shipped: Path) -> Any:
 
         def __init__(self) -> None:
             super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+            self.refused: list[str] = []
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
-            path = shipped_file(url, shipped)
+            try:
+                path = shipped_file(url, shipped)
+            except PdfRefused as refused:
+                self.refused.append(str(refused))
+                raise
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": TYPES[path.suffix]})
 
         def open(self, url: Any, data: Any = None, timeout: Any = None) -> Any:

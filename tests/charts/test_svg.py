@@ -10,7 +10,11 @@ from django.utils import translation
 from hdr_portal.lib.charts import Measured, Part
 
 SVG = "{http://www.w3.org/2000/svg}"
-PARTS = [Part("osiągnięty", 9, "green"), Part("zagrożony & <b>", 2, "amber", "falling"), Part("brak", 1, "grey", "dashed")]
+PARTS = [
+    Part("osiągnięty", 9, "green"),
+    Part("zagrożony & <b>", 2, "amber", "falling"),
+    Part("brak", 1, "grey", "dashed"),
+]
 ROWS = [Measured("1.1 <script>", 3, 4, 4, "3 z 4"), Measured("7.2 osoby", 120, 120, 50, "120 z 50")]
 DRAWINGS = {
     "stacked": "{% stacked_bar parts title=title %}",

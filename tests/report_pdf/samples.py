@@ -57,6 +57,13 @@ def inputs(*, schools: int = 12, files: int = 64, **changes: Any) -> dict[str, A
     return as_inputs(report(schools=schools, files=files)) | changes
 
 
+def small_inputs() -> dict[str, Any]:
+    """Every kind of part once or twice: quick to render."""
+    small = inputs(schools=2, files=4)
+    board = [one for one in small["indicators"] if one["number"] in {"1.1", "1.5", "5.1"}]
+    return small | {"indicators": board, "actions": small["actions"][:1]}
+
+
 def empty_inputs() -> dict[str, Any]:
     """A municipality on its first day: a plan's name and nothing else."""
     nothing: dict[str, Any] = {
