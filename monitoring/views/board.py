@@ -61,7 +61,7 @@ def indicator(request: SignedInRequest, pk: int) -> HttpResponse:
 def _day(request: SignedInRequest) -> tuple[DayForm, datetime.date]:
     """The as-of day asked for; today when there is none or it cannot be read."""
     today = timezone.localdate()
-    form = DayForm(request.GET if "dzien" in request.GET else {"dzien": today.isoformat()})
+    form = DayForm(request.GET if "dzien" in request.GET else {"dzien": f"{today:%d.%m.%Y}"})
     return form, (form.cleaned_data["dzien"] if form.is_valid() else None) or today
 
 

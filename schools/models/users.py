@@ -126,10 +126,16 @@ class Membership(SaveGuard):
                 name="membership_municipal_role_has_no_school",
                 violation_error_message="Rola szkolna wymaga jednostki, a rola gminna jej nie ma.",
             ),
+            # Two constraints, because SQLite has no NULLS NOT DISTINCT.
             models.UniqueConstraint(
                 fields=("user", "role", "school"),
                 name="membership_unique",
-                nulls_distinct=False,
+                violation_error_message="Ta osoba ma już tę rolę.",
+            ),
+            models.UniqueConstraint(
+                fields=("user", "role"),
+                condition=Q(school=None),
+                name="membership_municipal_unique",
                 violation_error_message="Ta osoba ma już tę rolę.",
             ),
         )
