@@ -8,9 +8,10 @@ from celery.signals import beat_init, celeryd_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hdr_portal.settings")
 
-app = Celery("hdr_portal")
+app = Celery("hdr_portal", task_cls="hdr_portal.listening:WatchedTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.steps["consumer"].add("hdr_portal.listening:Listening")
 
 # Measured: with Celery's defaults a worker stays deaf for ever after a silent cut; with these it hears again in 16 s.
 PATIENT = {
