@@ -17,7 +17,7 @@ def render_report_html(inputs: dict[str, Any], *, for_pdf: bool = False, back_ur
 
 def render_report_pdf(inputs: dict[str, Any], on_progress: Progress) -> PdfFile:
     """The document as PDF/UA-1; equal inputs give equal bytes. `on_progress` gets a percentage and a Polish phrase."""
-    on_progress(2, "Przygotowuję treść raportu")
+    on_progress(6, "Przygotowuję treść raportu")
     return render_pdf(
         render_report_html(inputs, for_pdf=True),
         shipped=settings.BASE_DIR / "static",

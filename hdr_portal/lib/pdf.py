@@ -128,9 +128,9 @@ def _few_collections() -> Iterator[None]:
 
 # --- Progress: WeasyPrint tells its steps to a logger -----------------------------------------------------------------
 STEPS = {
-    "1": (4, "Czytam dane raportu"),
-    "2": (6, "Czytam arkusze stylów"),
-    "3": (8, "Dobieram kroje i kolory"),
+    "1": (8, "Czytam dane raportu"),
+    "2": (9, "Czytam arkusze stylów"),
+    "3": (10, "Dobieram kroje i kolory"),
     "4": (14, "Buduję rozdziały i tabele"),
     "6": (82, "Zapisuję strony"),
     "7": (90, "Osadzam kroje pisma i spis treści"),

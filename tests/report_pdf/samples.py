@@ -182,7 +182,7 @@ def _indicator(row: dict[str, Any], names: tuple[str, ...], annex: tuple[AnnexDa
         population=len(names) if counted else 0,
         missing=missing,
         annex=tuple(one.number for one in annex if row["n"] in one.indicators),
-        also_counted=("Szkolenie z 12 marca 2025 liczone też w 2.3/2.4 i 10.3.",) if row["n"] == "4.1-4" else (),
+        also_counted=("2.3/2.4", "10.3") if row["n"] == "4.1-4" else (),
         notes=tuple(note for note in NOTES if f" {row['n']} " in note),
     )
 

@@ -47,9 +47,9 @@ def test_the_digest_is_that_of_the_bytes(rendered: Rendered) -> None:
 def test_progress_only_grows_and_says_in_polish_what_happens(rendered: Rendered) -> None:
     percents = [percent for percent, _ in rendered.steps]
     assert percents == sorted(set(percents))
-    assert percents[0] == 2
+    assert percents[0] == 6
     assert percents[-1] == 94
-    assert rendered.steps[0] == (2, "Przygotowuję treść raportu")
+    assert rendered.steps[0] == (6, "Przygotowuję treść raportu")
     assert any(phrase == "Składam stronę 5" for _, phrase in rendered.steps)
 
 
