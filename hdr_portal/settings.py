@@ -116,7 +116,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}}
 MEDIA_ROOT = DATA_DIR / "private"
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = Path(env.text("STATIC_ROOT", str(DATA_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 if DEMO:
     STATIC_ROOT.mkdir(exist_ok=True)  # empty: the demo serves the files where they lie, and WhiteNoise wants a folder
@@ -207,6 +207,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = (
     if BROKER_URL.startswith("filesystem")
     else {"socket_timeout": 1, "socket_connect_timeout": 1, "max_retries": 0}
 )
+if BROKER_URL.startswith("filesystem"):
+    for folder in ("broker", "broker-control"):  # a worker dies without them
+        (DATA_DIR / folder).mkdir(exist_ok=True)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_IGNORE_RESULT = True

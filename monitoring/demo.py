@@ -4,13 +4,16 @@ import datetime
 import io
 import uuid
 from dataclasses import dataclass
+from functools import cache
 
 import pikepdf
+from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from hdr_portal.lib.uploads import Accepted
 from inventory.models import Device, Edition, Forecast, Sheet, ZszoUse
 from monitoring.demo_records import Record, city_records, school_records
 from schedule.models import Activity, ActivityEvidence, ActivityState, HeadCount, Participation, Plan, Step
@@ -23,6 +26,7 @@ from surveys.models import SelfieCard
 PASSWORD = "demo-portal-hdr"  # noqa: S105 - printed on the screen on purpose; demo mode listens on loopback only
 DOMAIN = "demo.example"
 PLAIN_LETTERS = str.maketrans("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ()\\", "acelnoszzACELNOSZZ   ")
+OWN_PDF = Accepted("pdf", "application/pdf", "pdf")
 MARK = "Dokument demonstracyjny, treść zmyślona"
 
 
@@ -83,7 +87,11 @@ class DemoData:
     @staticmethod
     def _person(name: str, role: Role, school: School | None) -> User:
         email = f"{name}@{DOMAIN}"
-        user = User.objects.filter(email=email).first() or User.objects.create_user(email, PASSWORD)
+        user = User.objects.filter(email=email).first()
+        if user is None:
+            user = User.objects.create_user(email)
+            user.password = _hashed_password()  # hashed once: the hasher is slow on purpose
+            user.save(update_fields=["password"])
         Membership.objects.get_or_create(user=user, role=role, school=school)
         return user
 
@@ -128,7 +136,9 @@ class DemoData:
         name = f"{slugify(EvidenceKind(kind).label.translate(PLAIN_LETTERS))}-{day:%Y-%m-%d}.pdf"
         upload = SimpleUploadedFile(name, demo_pdf(f"{title} ({school or 'gmina'})"), "application/pdf")
         retain = day + datetime.timedelta(days=5 * 366) if kind == "media" else None
-        return store_evidence(school=school, kind=kind, day=day, upload=upload, by=self.clerk, retain_until=retain)
+        return store_evidence(
+            school=school, kind=kind, day=day, upload=upload, by=self.clerk, retain_until=retain, accepted=OWN_PDF
+        )
 
     def _inventory(self) -> None:
         for number, school in enumerate(self.primary):
@@ -171,6 +181,11 @@ class DemoData:
         for school, day in zip(self.primary, days, strict=True):
             proof = self._evidence("report", "Raport SELFIE", day, school)
             SelfieCard.objects.create(school=school, finished_on=day, evidence=proof, is_demo=True)
+
+
+@cache
+def _hashed_password() -> str:
+    return make_password(PASSWORD)
 
 
 def _day(text: str) -> datetime.date:

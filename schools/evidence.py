@@ -34,8 +34,11 @@ def store_evidence(  # noqa: PLR0913 - keyword-only; each is a column
     by: User,
     retain_until: datetime.date | None = None,
     publishable: bool = False,
+    accepted: Accepted | None = None,
 ) -> Evidence:
     """The stored file with its row; school None is the municipality.
+
+    `accepted` spares the inspection of a file that the caller made itself and knows.
 
     The same bytes of the same kind are kept once for a school: then the row already there is given back, unchanged.
     Raises OutOfScope (the school), Refused (the file) and NotStored (the disk), and then keeps nothing.
@@ -45,7 +48,7 @@ def store_evidence(  # noqa: PLR0913 - keyword-only; each is a column
     )
     if not current_scope().holds(evidence.owner_school_id()):
         raise OutOfScope("Evidence of this school is outside the open scope.")
-    accepted = inspect_upload(upload)
+    accepted = accepted or inspect_upload(upload)
     evidence.name = name_with_ending(upload.name or "", accepted.extension)
     evidence.content_type = accepted.content_type
     # Inspection and disk come first: a transaction would keep all other writers of SQLite waiting meanwhile.
