@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "schools.middleware.ScopeMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "hdr_portal.lib.middleware.page_for_wrong_method",
 ]
 ROOT_URLCONF = "hdr_portal.urls"
 WSGI_APPLICATION = "hdr_portal.wsgi.application"

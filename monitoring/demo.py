@@ -111,12 +111,11 @@ class DemoData:
             created_by=self.clerk,
             is_demo=True,
             filed_on=_day(record.filed_on) if record.filed_on else None,
-            remark=record.remark,
             form_key=uuid.uuid5(uuid.NAMESPACE_URL, f"demo:{record}"),
-            **self._progress(record.state),
         )
         activity._history_user = self.clerk  # type: ignore[attr-defined]  # noqa: SLF001 - simple-history's way
         activity.save()
+        self._decide(activity, record)
         for school in schools:
             Participation.objects.create(activity=activity, school=school)
         for group, count in record.heads.items():
@@ -125,12 +124,21 @@ class DemoData:
             evidence = self._evidence(record.proof, record.title, activity.day, keeper)
             ActivityEvidence.objects.create(activity=activity, evidence=evidence)
 
-    def _progress(self, state: str) -> dict[str, object]:
-        """The signatures that a state needs."""
-        now = timezone.now()
-        sent = {"submitted_at": now, "submitted_by": self.clerk} if state != ActivityState.DRAFT else {}
-        decided = {ActivityState.APPROVED, ActivityState.RETURNED}
-        return {"state": state} | sent | ({"decided_at": now, "decided_by": self.clerk} if state in decided else {})
+    def _decide(self, activity: Activity, record: Record) -> None:
+        """Send and decide as people would, so that the history tells who and when."""
+        if record.state == ActivityState.DRAFT:
+            return
+        activity.state, activity.submitted_at, activity.submitted_by = (
+            ActivityState.SUBMITTED,
+            timezone.now(),
+            self.clerk,
+        )
+        activity.save()
+        if record.state == ActivityState.SUBMITTED:
+            return
+        activity.state, activity.remark = record.state, record.remark
+        activity.decided_at, activity.decided_by = timezone.now(), self.clerk
+        activity.save()
 
     def _evidence(self, kind: str, title: str, day: datetime.date, school: School | None) -> Evidence:
         name = f"{slugify(EvidenceKind(kind).label.translate(PLAIN_LETTERS))}-{day:%Y-%m-%d}.pdf"

@@ -11,17 +11,24 @@ from hdr_portal.lib.formfields import PolishDateField
 from schedule.models import Plan
 
 
+def refuse_impossible(day: datetime.date) -> datetime.date:
+    """The day itself; a ValidationError for a day to come and for one before any plan."""
+    if day > timezone.localdate():
+        raise forms.ValidationError("Ten dzień jeszcze nie nadszedł. Wybierz dzisiejszy albo wcześniejszy.")
+    if day.year < 2015:
+        raise forms.ValidationError("Ten dzień jest zbyt odległy. Sprawdź rok.")
+    return day
+
+
 class DayForm(forms.Form):
     """The as-of day of a board: any day since the plan began."""
 
     dzien = PolishDateField(label="Stan na dzień", required=False)
 
     def clean_dzien(self) -> datetime.date | None:
-        """Years outside the calendar of any plan would only confuse."""
+        """A board, like a report, tells what was."""
         day: datetime.date | None = self.cleaned_data["dzien"]
-        if day and not 2015 <= day.year <= 2100:
-            raise forms.ValidationError("Ten rok jest zbyt odległy. Sprawdź datę.")
-        return day
+        return refuse_impossible(day) if day else None
 
 
 class ReportForm(forms.Form):
@@ -39,9 +46,4 @@ class ReportForm(forms.Form):
 
     def clean_as_of(self) -> datetime.date:
         """A report tells what was, not what will be."""
-        day: datetime.date = self.cleaned_data["as_of"]
-        if day > timezone.localdate():
-            raise forms.ValidationError("Ten dzień jeszcze nie nadszedł. Wybierz dzisiejszy albo wcześniejszy.")
-        if day.year < 2015:
-            raise forms.ValidationError("Ten dzień jest zbyt odległy. Sprawdź rok.")
-        return day
+        return refuse_impossible(self.cleaned_data["as_of"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hdr_portal.lib.periods import Period
 from monitoring.models import Indicator, Population
 from monitoring.standing import Member, Question, Rule, Standing, TargetValue, Term, stand
-from schedule.models import Plan, Step
+from schedule.models import Activity, ActivityState, Plan, Step
 from schedule.queries import notes_by_row
 from schools.measures import Contribution, Measure, find_measure, one_reading
 from schools.register import Register, register_on
@@ -25,6 +25,13 @@ class BoardRow:
     contributions: tuple[Contribution, ...]
     notes: tuple[str, ...]
     also_counted: tuple[str, ...] = ()
+
+    @property
+    def declared(self) -> bool:
+        """Whether anything was declared at all."""
+        return any(one.declared for one in self.standing.comparisons) or any(
+            one.declared for one in self.standing.members
+        )
 
     @property
     def by_school(self) -> bool:
@@ -136,6 +143,12 @@ def term_of(steps: Sequence[Step], plan: Plan) -> Term:
     ends = [one.end for one in steps]
     known = [end for end in ends if end is not None]
     return Term(start, max(known) if len(known) == len(ends) else None)
+
+
+def waiting_indicators(rows: Iterable[BoardRow]) -> set[int]:
+    """Ids of indicators with a submitted record on one of their steps: one query."""
+    waiting = set(Activity.objects.filter(state=ActivityState.SUBMITTED).values_list("step_id", flat=True))
+    return {row.indicator.pk for row in rows if waiting & {step.pk for step in row.indicator.steps.all()}}
 
 
 def count_statuses(rows: Iterable[BoardRow]) -> dict[str, int]:

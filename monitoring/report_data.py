@@ -35,7 +35,7 @@ class StatusData:
 class IndicatorData:
     """A row of the board. `missing` names the schools still owing; done/population only where schools are counted.
 
-    annex: numbers of the annex entries that prove it. also_counted: sentences „liczone też w…”.
+    annex: numbers of the annex entries that prove it. also_counted: numbers of the other indicators that count the same records.
     """
 
     number: str

@@ -108,6 +108,7 @@ def steps_with_activities(plan: Plan) -> QuerySet[Action]:
                 ActivityEvidence._base_manager.select_related("evidence").order_by("evidence_id"),  # noqa: SLF001
             ),
         )
+        .annotate(file_count=Count("proofs", distinct=True))
         .order_by("day", "pk")
     )
     return plan.actions.prefetch_related(

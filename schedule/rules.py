@@ -60,6 +60,20 @@ def may_void(activity: "Activity", user: "User") -> bool:
     return activity.state == "approved" and user.has_perm("schedule.approve_activity", activity)
 
 
+def may_reopen(activity: "Activity", user: "User", *, documented: bool) -> bool:
+    """An approved record that still lacks its evidence may be opened again, by its keeper or by the department."""
+    if activity.state != "approved" or documented:
+        return False
+    if user.has_perm("schedule.approve_activity", activity):
+        return True
+    return activity.keeper_id in user.school_ids and user.has_perm("schedule.submit_activity", activity)
+
+
+def may_drop(activity: "Activity", user: "User") -> bool:
+    """A draft never sent may be dropped by whoever may edit it."""
+    return activity.state == "draft" and may_edit(activity, user)
+
+
 def may_withdraw(activity: "Activity", user: "User") -> bool:
     """A submitted record may be taken back by its keeper until the department decides."""
     if activity.state != "submitted" or not user.has_perm("schedule.submit_activity", activity):

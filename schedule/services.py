@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from schedule import rules
 from schedule.models import Activity, ActivityEvidence, ActivityState, HeadCount, Participation
+from schedule.queries import is_documented
 from schools.models import Evidence, School, User
 
 
@@ -138,6 +139,26 @@ def void_activity(activity: Activity, *, remark: str, by: User) -> Activity:
         raise NotAllowed
     locked.voided_at = timezone.now()
     return _decide(locked, ActivityState.VOIDED, remark=_reason(remark), by=by)
+
+
+@transaction.atomic
+def reopen_activity(activity: Activity, *, by: User) -> Activity:
+    """Open an approved record that lacks its evidence, so that the file can be added and the record sent again."""
+    locked = _locked(activity)
+    if not rules.may_reopen(locked, by, documented=is_documented(locked)):
+        raise NotAllowed
+    locked.state, locked.remark = ActivityState.RETURNED, "Otwarto, aby dołączyć brakujący dowód."
+    return _save(locked, by=by)
+
+
+@transaction.atomic
+def drop_activity(activity: Activity, *, by: User) -> Activity:
+    """Drop a draft: it leaves the lists of work and stays readable among the voided ones."""
+    locked = _locked(activity)
+    if not rules.may_drop(locked, by):
+        raise NotAllowed
+    locked.state, locked.voided_at, locked.remark = ActivityState.VOIDED, timezone.now(), "Szkic porzucony."
+    return _save(locked, by=by)
 
 
 def _reason(remark: str) -> str:

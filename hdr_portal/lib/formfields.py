@@ -1,11 +1,22 @@
 """Form fields that forgive the spellings people use."""
 
+import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
 
-SPACES = str.maketrans("", "", "  \t")
+SPACES = str.maketrans("", "", " \u00a0\u202f\t")
+
+
+MONTHS = ("sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru")
+
+
+def _month_as_number(text: str) -> str:
+    """„15 października 2024” as „15.10.2024”; other text as it is."""
+    match = re.fullmatch(r"(\d{1,2}) ([a-ząćęłńóśźż]{3,12}) (\d{4})", text)
+    start = match[2].replace("maja", "maj")[:3] if match else ""
+    return f"{match[1]}.{MONTHS.index(start) + 1}.{match[3]}" if match and start in MONTHS else text
 
 
 class PolishDateField(forms.DateField):
@@ -25,7 +36,7 @@ class PolishDateField(forms.DateField):
     def to_python(self, value: Any) -> Any:
         """Accept a trailing „r.” and stray spaces."""
         if isinstance(value, str):
-            value = value.strip().removesuffix("r.").strip()
+            value = _month_as_number(value.strip().removesuffix("r.").strip().lower())
         return super().to_python(value)
 
 
@@ -46,7 +57,7 @@ class MoneyField(forms.CharField):
             amount = Decimal(text.replace(",", ".")).quantize(Decimal("0.01"))
         except InvalidOperation:
             raise forms.ValidationError("Nie rozumiem tej kwoty. Wpisz na przykład 1 234,56.") from None
-        if not 0 <= amount < self.LIMIT:
+        if not amount.is_finite() or not 0 <= amount < self.LIMIT:
             raise forms.ValidationError("Kwota musi być nieujemna i mniejsza niż 10 miliardów złotych.")
         return amount
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from monitoring.forms import DayForm
 from monitoring.models import Indicator
-from monitoring.queries import BoardRow, board_row, count_statuses
+from monitoring.queries import BoardRow, board_row, count_statuses, waiting_indicators
 from monitoring.queries import board as board_of
 from monitoring.reports import headline, highlights
 from monitoring.standing import Status
@@ -86,6 +86,7 @@ def _school_parts(rows: list[BoardRow]) -> dict[str, Any]:
         "asked": asked,
         "owed": [row for row in asked if row.standing.missing],
         "other": [row for row in rows if row not in asked],
+        "waiting": waiting_indicators(asked),
     }
 
 

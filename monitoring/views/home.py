@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hdr_portal.lib.periods import months_later
-from monitoring.queries import BoardRow, board, count_statuses
+from monitoring.queries import BoardRow, board, count_statuses, waiting_indicators
 from monitoring.reports import headline
 from monitoring.standing import Status
 from schedule.models import Activity, ActivityState, Plan
@@ -60,6 +60,8 @@ def _school(plan: Plan, rows: list[BoardRow]) -> dict[str, Any]:
         "drafts": mine.filter(state=ActivityState.DRAFT)[:RECENT],
         "sent": states.get(ActivityState.SUBMITTED, 0),
         "owed": [row for row in rows if row.by_school and row.standing.missing],
+        "waiting": waiting_indicators(rows),
+        "today": timezone.localdate(),
         "done": [row for row in rows if row.by_school and row.standing.members and not row.standing.missing],
         "moved": _moved(),
     }

@@ -80,7 +80,8 @@ def report_file(_: SignedInRequest, pk: int) -> HttpResponseBase:
 @require_safe
 def report_preview(_: SignedInRequest, pk: int) -> HttpResponse:
     """The same report as a web page, from the stored inputs."""
-    return HttpResponse(render_report_html(_finished(pk).inputs or {}))
+    found = _finished(pk)
+    return HttpResponse(render_report_html(found.inputs or {}, back_url=found.get_absolute_url()))
 
 
 def _finished(pk: int) -> Report:

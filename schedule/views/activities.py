@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -31,8 +32,10 @@ PER_PAGE = 50
 @require_safe
 def activities(request: SignedInRequest) -> HttpResponse:
     """All activities in scope, newest first, searchable."""
-    rows = Activity.objects.select_related("keeper", "step").prefetch_related("participations__school", "proofs")
-    found = ActivityFilter(request.GET, queryset=rows)
+    rows = Activity.objects.select_related("keeper", "step").prefetch_related("participations__school")
+    found = ActivityFilter(
+        request.GET, queryset=rows.annotate(file_count=Count("proofs", distinct=True)).order_by("-day", "-pk")
+    )
     page = Paginator(found.qs.distinct(), PER_PAGE).get_page(request.GET.get("page"))
     context = {"filter": found, "page": page, "states": _state_links(), "chips": _chips(request, found)}
     return render(request, "schedule/activities.html", context)
@@ -186,7 +189,7 @@ def _form_context(form: ActivityForm, kind: str, *, kept: bool) -> dict[str, Any
 
 def _evidence_words(kind: str) -> str:
     labels = [label for value, label in EvidenceKind.choices if value in rules.EVIDENCE_FOR[kind]]
-    return " albo ".join(labels)
+    return " lub ".join(part for part in (", ".join(labels[:-1]), labels[-1]) if part)
 
 
 def _activity_page(
@@ -196,6 +199,7 @@ def _activity_page(
     files = Evidence.objects.filter(proofs__activity=found)
     editable = rules.may_edit(found, user)
     wanted = rules.EVIDENCE_FOR[found.kind]
+    documented = is_documented(found)
     context = {
         "activity": found,
         "files": files if user.has_perm("schools.view_evidence") else [],
@@ -203,7 +207,9 @@ def _activity_page(
         "evidence_form": form
         or (EvidenceForm(user=user, initial={"kind": min(wanted), "day": found.day}) if editable else None),
         "evidence_words": _evidence_words(found.kind),
-        "documented": is_documented(found),
+        "documented": documented,
+        "may_reopen": rules.may_reopen(found, user, documented=documented),
+        "may_drop": rules.may_drop(found, user),
         "may_edit": editable,
         "may_submit": rules.may_submit(found, user),
         "may_withdraw": rules.may_withdraw(found, user),

@@ -55,6 +55,22 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     return _do(request, pk, services.withdraw_activity, "Wycofano. Zapis jest znowu szkicem i można go zmieniać.")
 
 
+@permission_required("schedule.submit_activity", raise_exception=True)
+@require_POST
+def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Open an approved record that lacks its evidence."""
+    return _do(
+        request, pk, services.reopen_activity, "Zapis otwarty. Dołącz dowód i wyślij go ponownie do zatwierdzenia."
+    )
+
+
+@permission_required("schedule.record_activity", raise_exception=True)
+@require_POST
+def drop(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Drop a draft."""
+    return _do(request, pk, services.drop_activity, "Szkic porzucony. Znajdziesz go wśród unieważnionych.")
+
+
 @permission_required("schedule.approve_activity", raise_exception=True)
 @require_POST
 def approve(request: SignedInRequest, pk: int) -> HttpResponse:

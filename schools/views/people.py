@@ -97,7 +97,7 @@ def role_new(request: SignedInRequest) -> HttpResponse:
 
 def _role_given(request: SignedInRequest, given: services.GivenRole) -> HttpResponse:
     user = given.membership.user
-    messages.success(request, f"{user.email}: nadano rolę {given.membership.get_role_display()}.")
+    messages.success(request, f"{user.email}: nadano rolę: {given.membership.get_role_display()}.")
     if given.is_new_account:
         _send_link(request, user)
     return redirect("schools:person", user.pk)
@@ -122,7 +122,7 @@ def role_end(request: SignedInRequest, pk: int) -> HttpResponse:
         services.take_role(role, by=request.user)
     except NotAllowed as refusal:
         return render(request, "schools/role_end.html", {"role": role, "refusal": str(refusal)}, status=409)
-    messages.success(request, f"{owner.email}: odebrano rolę {role.get_role_display()}.")
+    messages.success(request, f"{owner.email}: odebrano rolę: {role.get_role_display()}.")
     return redirect("schools:people") if owner == request.user else redirect("schools:person", owner.pk)
 
 

@@ -207,7 +207,7 @@ def test_taking_a_role_asks_first_and_leaves_the_account(client: Client, cast: S
     assert "Odbierz rolę" in text(client.get(address))
     assert cast.keeper_a.memberships.count() == 1
     answer = client.post(address, follow=True)
-    assert "informatyk.a@test.example: odebrano rolę opiekun zasobów IT." in text(answer)
+    assert "informatyk.a@test.example: odebrano rolę: opiekun zasobów IT." in text(answer)
     assert cast.keeper_a.memberships.count() == 0
     assert User.objects.filter(pk=cast.keeper_a.pk, is_active=True).exists()
     gone = Membership.history.filter(user_id=cast.keeper_a.pk, history_type="-").get()

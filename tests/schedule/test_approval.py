@@ -136,3 +136,40 @@ def test_a_record_for_another_school_is_refused(schools: SimpleNamespace, cast: 
     with school_scope([schools.a.pk]), pytest.raises(OutOfScope):
         services.record_activity(given, keeper=schools.b, form_key=key, by=cast.director_b)  # type: ignore[arg-type]
     assert not Activity.objects.filter(title="Obcy").exists()
+
+
+def test_an_approved_record_without_evidence_can_be_opened_to_add_it(
+    draft: Activity, cast: SimpleNamespace, schools: SimpleNamespace
+) -> None:
+    services.submit_activity(draft, by=cast.director_a)
+    services.approve_activity(draft, by=cast.department)
+
+    services.reopen_activity(draft, by=cast.director_a)
+    assert fresh(draft).state == S.RETURNED
+    services.attach_evidence(draft, EvidenceFactory(school=schools.a), by=cast.director_a)
+    services.submit_activity(draft, by=cast.director_a)
+    services.approve_activity(draft, by=cast.department)
+
+    with pytest.raises(services.NotAllowed):
+        services.reopen_activity(draft, by=cast.director_a)
+
+
+@pytest.mark.parametrize("who", ["keeper_a", "director_b", "viewer", "administrator"])
+def test_only_the_director_and_the_department_open_an_approved_record(
+    draft: Activity, cast: SimpleNamespace, who: str
+) -> None:
+    services.submit_activity(draft, by=cast.director_a)
+    services.approve_activity(draft, by=cast.department)
+
+    with pytest.raises(services.NotAllowed):
+        services.reopen_activity(draft, by=getattr(cast, who))
+
+
+def test_a_dropped_draft_stays_readable_and_a_sent_one_cannot_be_dropped(
+    draft: Activity, cast: SimpleNamespace
+) -> None:
+    services.drop_activity(draft, by=cast.keeper_a)
+    assert (fresh(draft).state, fresh(draft).remark) == (S.VOIDED, "Szkic porzucony.")
+
+    with pytest.raises(services.NotAllowed):
+        services.drop_activity(draft, by=cast.keeper_a)
