@@ -8,7 +8,7 @@ from celery.signals import beat_init, celeryd_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hdr_portal.settings")
 
-app = Celery("hdr_portal", task_cls="hdr_portal.listening:WatchedTask")
+app = Celery("hdr_portal", task_cls="hdr_portal.listening:NotedTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.steps["consumer"].add("hdr_portal.listening:Listening")

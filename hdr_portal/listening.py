@@ -13,36 +13,31 @@ from celery.contrib.django.task import DjangoTask
 from celery.worker.request import Request
 
 CHECK_EVERY_SECONDS = 2.0
+answered: list[Any] = []  # messages, since the last check
 
 
 class AnswerLost(ConnectionError):
     """The broker did not take the answer to a message."""
 
 
-class WatchedRequest(Request):
-    """A received message that notes when its answer did not reach the broker."""
-
-    is_one_lost = False
+class NotedRequest(Request):
+    """A received message that is noted when it is answered: Celery sends the answer a moment later, out of our sight."""
 
     def acknowledge(self) -> None:
-        """As in Celery, which logs an error of the connection and forgets it."""
+        """The message is done with."""
         super().acknowledge()
-        self._note()
+        answered.append(self.message)
 
     def reject(self, requeue: bool = False) -> None:  # noqa: FBT001, FBT002 - Celery's signature
-        """The same for a message given back."""
+        """The message is given back."""
         super().reject(requeue)
-        self._note()
-
-    def _note(self) -> None:
-        if not self.message.acknowledged:
-            WatchedRequest.is_one_lost = True
+        answered.append(self.message)
 
 
-class WatchedTask(DjangoTask):
+class NotedTask(DjangoTask):
     """Every task of ours."""
 
-    Request = WatchedRequest
+    Request = NotedRequest
 
 
 class Listening(StartStopStep):
@@ -52,10 +47,11 @@ class Listening(StartStopStep):
 
     def __init__(self, consumer: Any, **_: Any) -> None:
         self._timer: Any = None
+        self._late: list[Any] = []
 
     def start(self, consumer: Any) -> None:
         """With every new connection."""
-        WatchedRequest.is_one_lost = False
+        self._late.clear()
         self._timer = consumer.timer.call_repeatedly(CHECK_EVERY_SECONDS, self._check)
 
     def stop(self, consumer: Any) -> None:
@@ -64,5 +60,13 @@ class Listening(StartStopStep):
             self._timer.cancel()
 
     def _check(self) -> None:
-        if WatchedRequest.is_one_lost:
-            raise AnswerLost("The answer to a message was lost; a new connection is needed to hear the next one.")
+        """An answer that has not arrived by the second look will never arrive."""
+        if any(map(is_unanswered, self._late)):
+            raise AnswerLost("The answer to a message was lost; only a new connection brings the next one.")
+        self._late = [message for message in answered if is_unanswered(message)]
+        answered.clear()
+
+
+def is_unanswered(message: Any) -> bool:
+    """Whether the broker still waits for the answer; not to one of an earlier connection, which it delivers again."""
+    return not message.acknowledged and not message.channel.closed

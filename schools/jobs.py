@@ -168,6 +168,7 @@ def _sweep_kind(model: type[Job], wake: Wake, now: datetime.datetime) -> int:
         if not forgotten.filter(pk=pk).update(woken_at=now):
             continue  # two schedulers: the sweep beside this one has just sent it
         if not _wake_quietly(wake, pk):
+            _rows(model).filter(pk=pk).update(woken_at=None)
             break  # every further message would wait as long for the same broker; the next sweep comes in seconds
         sent += 1
     return sent

@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 
+from tests.stack import reporting
 from tests.stack.portal import STANDARD, Portal, production_portal
-from tests.stack.reporting import pytest_runtest_makereport as pytest_runtest_makereport
 from tests.stack.visitor import Visitor
 from tests.stack.waiting import eventually
 from tools.services import ThrowawayPostgres, ThrowawayRedis
 from tools.tcp_proxy import Mode, TcpProxy
 
 FINISHED = ("done", "failed")
+pytest_runtest_makereport = reporting.pytest_runtest_makereport
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,7 @@ class Drill:
 
     def until_finished(self, pk: int, within: float = 60) -> Made:
         """Wait until nothing more will happen to the report."""
-        eventually(
-            lambda: self.report(pk).state in FINISHED, within=within, what=f"report {pk} is finished", every=0.2
-        )
+        eventually(lambda: self.report(pk).state in FINISHED, within=within, what=f"report {pk} is finished", every=0.2)
         return self.report(pk)
 
     def let_lease_run_out(self, pk: int) -> None:

@@ -33,7 +33,9 @@ def test_a_report_whose_process_alone_is_killed_is_made_once_by_the_same_worker(
     pk, _ = drill.clerk.order_report()
     drill.until_rendering(pk)
     drill.portal.kill_child("worker")
-    eventually(lambda: "signal 9 (SIGKILL)" in drill.portal.log("worker"), within=30, what="the worker misses its child")
+    eventually(
+        lambda: "signal 9 (SIGKILL)" in drill.portal.log("worker"), within=30, what="the worker misses its child"
+    )
     assert (drill.report(pk).state, drill.report(pk).attempts) == ("running", 1)
     drill.let_lease_run_out(pk)
     drill.until_finished(pk)

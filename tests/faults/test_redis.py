@@ -39,7 +39,7 @@ def well(drill: Drill) -> None:
     drill.proxy.mode = Mode.PASS
 
 
-@pytest.mark.parametrize("fall_ill", [stopped, frozen, cut, unreachable])
+@pytest.mark.parametrize("fall_ill", [stopped, frozen, cut])
 def test_reports_of_a_time_when_redis_is_ill_are_made(drill: Drill, fall_ill: Callable[[Drill], None]) -> None:
     under_way, _ = drill.clerk.order_report()
     drill.until_rendering(under_way)
@@ -64,6 +64,13 @@ def test_a_waiting_report_whose_message_redis_lost_is_made(drill: Drill) -> None
     drill.portal.start("worker")
     made = drill.until_finished(pk, within=AFTER_RETURN)
     assert (made.state, made.attempts, len(drill.archive())) == ("done", 1, 1)
+
+
+def test_an_order_does_not_wait_for_a_redis_that_cannot_be_reached(drill: Drill) -> None:
+    unreachable(drill)
+    _, answer = drill.clerk.order_report()
+    assert SENTENCE in answer.text
+    assert answer.seconds < AT_ONCE
 
 
 @pytest.mark.parametrize("fall_ill", [stopped, frozen])

@@ -24,6 +24,7 @@ def test_two_beats_send_a_forgotten_report_once(drill: Drill) -> None:
     drill.portal.start("worker2", "beat2")
     before = drill.received()
     pk = order_without_a_message(drill)
+    drill.portal.rows("UPDATE monitoring_report SET created_at = now() - interval '1 minute' WHERE id = %s", pk)
     made = drill.until_finished(pk)
     drill.after_a_sweep()
     assert (made.state, made.attempts) == ("done", 1)

@@ -84,8 +84,8 @@ def test_of_eight_workers_at_once_one_gets_the_job() -> None:
         try:
             connection.ensure_connection()
             start.wait(10)
-            claimed = jobs.claim(Report, report.pk)
-            return claimed and claimed.claim
+            claimed: Report | None = jobs.claim(Report, report.pk)
+            return claimed.claim if claimed else None
         finally:
             connection.close()
 

@@ -3,6 +3,7 @@
 import datetime
 import threading
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -111,7 +112,7 @@ def test_renewing_never_takes_a_job_back_from_the_worker_that_took_it(
     assert (row(winner.pk).lease_until, row(winner.pk).claim) == (held_until, winner.claim)
 
 
-def eventually(is_so: "jobs.Callable[[], bool]", *, within: float = 5.0) -> None:
+def eventually(is_so: Callable[[], bool], *, within: float = 5.0) -> None:
     """Wait until it is so."""
     deadline = time.monotonic() + within
     while not is_so():

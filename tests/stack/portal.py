@@ -1,10 +1,10 @@
 """A whole portal of a test's own: gunicorn, Celery worker and beat as real processes on a loopback port.
 
-    with embedded_portal() as portal:                       # SQLite and a folder as the broker, as `make run`
-    with production_portal(server=…, broker=…) as portal:   # PostgreSQL and Redis, in production's manner
-        portal.kill("worker")                               # the whole process tree, as when the machine dies
-        portal.start("worker", "worker2", "beat2")
-        portal.rows("SELECT state FROM monitoring_report")
+with embedded_portal() as portal:                       # SQLite and a folder as the broker, as `make run`
+with production_portal(server=…, broker=…) as portal:   # PostgreSQL and Redis, in production's manner
+    portal.kill("worker")                               # the whole process tree, as when the machine dies
+    portal.start("worker", "worker2", "beat2")
+    portal.rows("SELECT state FROM monitoring_report")
 """
 
 import os
@@ -44,6 +44,7 @@ class Portal:
         self.url = f"http://127.0.0.1:{port}"
         self.database_url = environment.get("DATABASE_URL", f"sqlite:///{data}/portal.sqlite3")
         self._leash = Leash()
+        self._leash.own_folder(data)
         self._logs = data / "log"
         self._logs.mkdir(exist_ok=True)
         programs = portal_programs(port, workers=2, beats=2)
@@ -118,7 +119,7 @@ class Portal:
                 connection.commit()
                 return found
         with psycopg.connect(self.database_url) as connection:
-            cursor = connection.execute(query, values)  # type: ignore[call-overload]
+            cursor = connection.execute(query, values)
             return cursor.fetchall() if cursor.description else []
 
     def archive(self) -> list[Path]:
@@ -156,19 +157,17 @@ def production_portal(*names: str, server: str, broker: str, **settings: str) ->
 @contextmanager
 def _portal(prepare: Callable[[Path, int], dict[str, str]], names: tuple[str, ...]) -> Iterator[Portal]:
     data, port = Path(tempfile.mkdtemp(prefix="hdr-portal-")), free_port()
-    portal = None
     try:
         portal = Portal(prepare(data, port), data, port)
         running.append(portal)
-        portal._leash.own_folder(data)
-        portal.start(*names)
-        yield portal
-    except BaseException:
-        if portal:
-            print(portal.logs())
-        raise
-    finally:
-        if portal:
+        try:
+            portal.start(*names)
+            yield portal
+        except BaseException as error:
+            error.add_note(portal.logs())
+            raise
+        finally:
             running.remove(portal)
             portal.close()
+    finally:
         shutil.rmtree(data, ignore_errors=True)

@@ -110,7 +110,7 @@ def _folder() -> Path:
 def _on(server: str, *statements: str) -> None:
     with psycopg.connect(server, autocommit=True) as connection:
         for statement in statements:
-            connection.execute(statement)  # type: ignore[call-overload]
+            connection.execute(statement)
 
 
 def _database(server: str, name: str) -> str:

@@ -73,9 +73,7 @@ class Visitor:
     def order_report(self, day: str = "30.06.2026") -> tuple[int, Answer]:
         """Order a report; its number and the page that came after."""
         page = self.get("/raporty/")
-        answer = self.post(
-            "/raporty/zlec/", request_key=page.field("request_key"), plan=page.field("plan"), as_of=day
-        )
+        answer = self.post("/raporty/zlec/", request_key=page.field("request_key"), plan=page.field("plan"), as_of=day)
         found = re.fullmatch(rf"{re.escape(self.url)}/raporty/(\d+)/", answer.url)
         assert found, f"{answer.status} {answer.url}\n{answer.text}"
         return int(found[1]), answer
