@@ -4,24 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('schools', '0002_rspo_import'),
+        ("schools", "0002_rspo_import"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='school',
-            options={'ordering': ('kind', 'sort_name'), 'verbose_name': 'jednostka', 'verbose_name_plural': 'jednostki'},
+            name="school",
+            options={
+                "ordering": ("kind", "sort_name"),
+                "verbose_name": "jednostka",
+                "verbose_name_plural": "jednostki",
+            },
         ),
         migrations.AddField(
-            model_name='historicalschool',
-            name='sort_name',
-            field=models.CharField(default='', editable=False, max_length=100),
+            model_name="historicalschool",
+            name="sort_name",
+            field=models.CharField(default="", editable=False, max_length=100),
         ),
         migrations.AddField(
-            model_name='school',
-            name='sort_name',
-            field=models.CharField(default='', editable=False, max_length=100),
+            model_name="school",
+            name="sort_name",
+            field=models.CharField(default="", editable=False, max_length=100),
         ),
     ]

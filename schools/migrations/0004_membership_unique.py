@@ -4,22 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('schools', '0003_school_sort_name'),
+        ("schools", "0003_school_sort_name"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='membership',
-            name='membership_unique',
+            model_name="membership",
+            name="membership_unique",
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'role', 'school'), name='membership_unique', violation_error_message='Ta osoba ma już tę rolę.'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("user", "role", "school"),
+                name="membership_unique",
+                violation_error_message="Ta osoba ma już tę rolę.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('school', None)), fields=('user', 'role'), name='membership_municipal_unique', violation_error_message='Ta osoba ma już tę rolę.'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("school", None)),
+                fields=("user", "role"),
+                name="membership_municipal_unique",
+                violation_error_message="Ta osoba ma już tę rolę.",
+            ),
         ),
     ]
