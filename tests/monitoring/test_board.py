@@ -134,21 +134,22 @@ def test_one_training_serves_three_indicators_and_each_says_so(
 
 
 @pytest.mark.parametrize(
-    ("number", "step", "kind", "proof", "target"),
+    ("number", "event", "target"),
     [
-        ("1.3", "1.3", "team_meeting", "attendance", 8),
-        ("1.4", "1.4", "directors_meeting", "note", 4),
-        ("2.1", "2.1", "resolution", "resolution", 1),
-        ("2.2", "2.2", "ordinance", "ordinance", 1),
-        ("3.1", "3.1", "grant_application", "application", 4),
-        ("5.2", "5.2", "conference", "media", 2),
-        ("6.1/6.2", "6.1", "workshop", "attendance", 1),
-        ("9.1", "9.2", "presentation", "presentation", 1),
+        ("1.3", ("1.3", "team_meeting", "attendance"), 8),
+        ("1.4", ("1.4", "directors_meeting", "note"), 4),
+        ("2.1", ("2.1", "resolution", "resolution"), 1),
+        ("2.2", ("2.2", "ordinance", "ordinance"), 1),
+        ("3.1", ("3.1", "grant_application", "application"), 4),
+        ("5.2", ("5.2", "conference", "media"), 2),
+        ("6.1/6.2", ("6.1", "workshop", "attendance"), 1),
+        ("9.1", ("9.2", "presentation", "presentation"), 1),
     ],
 )
 def test_a_record_moves_its_indicator_by_one_and_needs_its_own_evidence(
-    record: Write, indicator: Find, number: str, step: str, kind: str, proof: str, target: int
+    record: Write, indicator: Find, number: str, event: tuple[str, str, str], target: int
 ) -> None:
+    step, kind, proof = event
     record(step, kind, proved_by=proof)
     assert numbers(board_row(indicator(number), DAY)) == [(1, 1, target)]
 
