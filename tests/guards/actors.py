@@ -1,0 +1,61 @@
+"""Who walks through the portal, and who may what.
+
+The table is written down here a second time, on purpose apart from schools/roles.py: a change there that nobody meant shows here.
+"""
+
+from dataclasses import dataclass
+
+DEPARTMENT, DIRECTOR, IT_KEEPER = "department", "director", "it_keeper"
+COORDINATOR, VIEWER, ADMINISTRATOR = "coordinator", "viewer", "administrator"
+
+EVERYONE = frozenset({DEPARTMENT, DIRECTOR, IT_KEEPER, COORDINATOR, VIEWER, ADMINISTRATOR})
+MUNICIPAL = frozenset({DEPARTMENT, VIEWER, ADMINISTRATOR})
+
+MAY: dict[str, frozenset[str]] = {
+    "schools.view_school": EVERYONE,
+    "schools.manage_schools": frozenset({DEPARTMENT, ADMINISTRATOR}),
+    "schools.view_people": frozenset({DEPARTMENT, DIRECTOR, ADMINISTRATOR}),
+    "schools.manage_people": frozenset({DEPARTMENT, ADMINISTRATOR}),
+    "schools.view_evidence": frozenset({DEPARTMENT, VIEWER, DIRECTOR, IT_KEEPER}),
+    "schools.add_evidence": frozenset({DEPARTMENT, DIRECTOR, IT_KEEPER}),
+    "schools.publish_evidence": frozenset({DEPARTMENT}),
+    "schedule.view_plan": EVERYONE,
+    "schedule.view_activity": frozenset({DEPARTMENT, VIEWER, DIRECTOR, IT_KEEPER}),
+    "schedule.record_activity": frozenset({DEPARTMENT, DIRECTOR, IT_KEEPER}),
+    "schedule.submit_activity": frozenset({DEPARTMENT, DIRECTOR}),
+    "schedule.approve_activity": frozenset({DEPARTMENT}),
+    "monitoring.view_indicator": EVERYONE,
+    "monitoring.view_board": MUNICIPAL,
+    "monitoring.view_report": MUNICIPAL,
+    "monitoring.make_report": frozenset({DEPARTMENT}),
+}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person of the walk: the name in the cast, the role held, the school (`a`, `b`; empty for the municipality)."""
+
+    name: str
+    role: str = ""
+    school: str = ""
+    signed_in: bool = True
+
+    @property
+    def is_municipal(self) -> bool:
+        """Whether the role is held in the whole municipality."""
+        return self.role in MUNICIPAL
+
+
+ACTORS = (
+    Actor("anonymous", signed_in=False),
+    Actor("director_a", DIRECTOR, "a"),
+    Actor("keeper_a", IT_KEEPER, "a"),
+    Actor("coordinator_a", COORDINATOR, "a"),
+    Actor("director_b", DIRECTOR, "b"),
+    Actor("department", DEPARTMENT),
+    Actor("viewer", VIEWER),
+    Actor("nobody"),
+    Actor("deactivated", signed_in=False),  # holds the department's role; its account was switched off while signed in
+    Actor("administrator", ADMINISTRATOR),
+)
+ACTOR = {actor.name: actor for actor in ACTORS}

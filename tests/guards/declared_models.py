@@ -1,0 +1,140 @@
+"""What every model of our apps is: owned by a school (and how to make a row of one), or not, with the reason."""
+
+import datetime
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+
+from inventory.models import Device, Forecast, Sheet, ZszoUse
+from schedule.models import Activity, ActivityEvidence, HeadCount, Participation, Step
+from schools.models import Establishment, EstablishmentKind, Membership, School, Statistic
+from schools.roles import Role
+from surveys.models import SelfieCard
+from tests import factories
+
+_numbers = itertools.count(1)
+DAY = datetime.date(2025, 9, 1)
+
+
+@dataclass(frozen=True)
+class Owned:
+    """A model whose rows belong to schools. `make` gives a row of a school (None: of the municipality, where `municipal`).
+
+    `owner_field`: the field that carries the owner, so that a row could be moved to another school; empty when none does.
+    """
+
+    make: Callable[[School | None], Model]
+    owner_field: str = "school"
+    municipal: bool = False
+
+
+def _activity(school: School | None) -> Activity:
+    step = Step.objects.order_by("pk").first() or factories.StepFactory()
+    made: Activity = factories.ActivityFactory(step=step, keeper=school, took_part=[])
+    return made
+
+
+def _statistic(school: School | None) -> Statistic:
+    place = Establishment.objects.create(school=school, kind=EstablishmentKind.PRESCHOOL, name="Przedszkole próbne")
+    made: Statistic = Statistic.objects.create(establishment=place, day=DAY, pupils=100, source="próba")
+    return made
+
+
+def _membership(school: School | None) -> Membership:
+    role = Role.DIRECTOR if school else Role.VIEWER
+    made: Membership = Membership.objects.create(
+        user=factories.person(f"osoba.{next(_numbers)}"), role=role, school=school
+    )
+    return made
+
+
+def _device(school: School | None) -> Device:
+    made: Device = Device.objects.create(school=school, inventory_number=f"{next(_numbers)}", name="Laptop")
+    return made
+
+
+def _proof(school: School | None) -> ActivityEvidence:
+    evidence = factories.EvidenceFactory(school=school)
+    made: ActivityEvidence = ActivityEvidence.objects.create(activity=_activity(school), evidence=evidence)
+    return made
+
+
+OWNED: dict[str, Owned] = {
+    "schools.School": Owned(lambda school: school or factories.SchoolFactory(), owner_field=""),
+    "schools.Establishment": Owned(
+        lambda school: Establishment.objects.create(school=school, kind=EstablishmentKind.PRESCHOOL, name="Przedszkole")
+    ),
+    "schools.Statistic": Owned(_statistic, owner_field="establishment"),
+    "schools.Membership": Owned(_membership, municipal=True),
+    "schools.Evidence": Owned(lambda school: factories.EvidenceFactory(school=school), municipal=True),
+    "schedule.Activity": Owned(_activity, owner_field="keeper", municipal=True),
+    "schedule.Participation": Owned(
+        lambda school: Participation.objects.create(activity=_activity(school), school=school), owner_field="activity"
+    ),
+    "schedule.HeadCount": Owned(
+        lambda school: HeadCount.objects.create(activity=_activity(school), group="uczniowie", count=20),
+        owner_field="activity",
+        municipal=True,
+    ),
+    "schedule.ActivityEvidence": Owned(_proof, owner_field="activity", municipal=True),
+    "inventory.Sheet": Owned(
+        lambda school: Sheet.objects.get_or_create(school=school, edition="diagnosis", accepted_on=DAY)[0]
+    ),
+    "inventory.Forecast": Owned(
+        lambda school: Forecast.objects.get_or_create(school=school, year=2026, approved_on=DAY)[0]
+    ),
+    "inventory.ZszoUse": Owned(lambda school: ZszoUse.objects.get_or_create(school=school, confirmed_on=DAY)[0]),
+    "inventory.Device": Owned(_device),
+    "surveys.SelfieCard": Owned(lambda school: SelfieCard.objects.get_or_create(school=school, finished_on=DAY)[0]),
+}
+
+NOT_OWNED: dict[str, str] = {
+    "schools.User": "an account may serve several schools; the pages of people ask the permission and the roles in scope",
+    "schools.RspoImport": "belongs to the person who uploaded it; its page asks for that person",
+    "schools.WorkerHeartbeat": "a sign of life of the machine",
+    "schedule.Plan": "the plan is public",
+    "schedule.Action": "the plan is public",
+    "schedule.Step": "the plan is public",
+    "schedule.Note": "the plan is public",
+    "monitoring.Indicator": "the plan is public; what is counted comes from owned records",
+    "monitoring.Indicator_steps": "the plan is public",
+    "monitoring.Target": "the plan is public",
+    "monitoring.Report": "tells of the whole municipality; its pages ask a permission that only municipal roles hold",
+}
+
+# Versions kept by django-simple-history. Their manager is reached through a record that was fetched in scope
+# (`record.history`), and the pages read them in no other way.
+HISTORY_OF: frozenset[str] = frozenset(
+    {
+        "schools.School",
+        "schools.Establishment",
+        "schools.User",
+        "schools.Membership",
+        "schools.Evidence",
+        "schedule.Plan",
+        "schedule.Action",
+        "schedule.Step",
+        "schedule.Activity",
+        "inventory.Sheet",
+        "inventory.Forecast",
+        "inventory.ZszoUse",
+        "inventory.Device",
+        "surveys.SelfieCard",
+        "monitoring.Indicator",
+        "monitoring.Target",
+    }
+)
+
+
+def label_of(model: type[Model]) -> str:
+    """`app.Model`."""
+    return model._meta.label
+
+
+def history_source(model: type[Model]) -> str:
+    """The label of the model whose versions this one keeps; empty for any other model."""
+    source: Any = getattr(model, "instance_type", None)
+    return source._meta.label if source is not None and model is not source else ""

@@ -1,0 +1,320 @@
+"""The rule of every route. A route that is not here fails the suite, and so does a rule whose route is gone."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from schedule.models import ActivityEvidence
+from tests.guards.actors import Actor
+from tests.guards.admin_routes import ADMIN_ROUTES
+from tests.guards.library_routes import LIBRARY_ROUTES
+from tests.guards.rules import (
+    BUTTON,
+    CITY,
+    CLASS_VIEW,
+    CONFLICT,
+    ELSEWHERE,
+    EVERYONE,
+    FORM,
+    INVALID,
+    NOBODY,
+    REFUSED,
+    WRITTEN,
+    Case,
+    Cases,
+    Rule,
+    World,
+)
+from tests.guards.world import activity_form, upload
+
+NOWHERE = 999_999_999
+BEYOND_NUMBERS = 10**30  # no database has such a key: must be „not found” too, never an error
+
+
+# --- Objects --------------------------------------------------------------------------------------------------------
+def missing(name: str = "pk") -> list[Case]:
+    """Keys of objects that do not exist."""
+    return [Case("missing", NOBODY, {name: NOWHERE}), Case("beyond numbers", NOBODY, {name: BEYOND_NUMBERS})]
+
+
+def of_schools(family: str) -> Cases:
+    """One object at A, at B, at the municipality and, where there is one, at B with A taking part."""
+
+    def cases(world: World) -> list[Case]:
+        return [_case(place, one.pk) for place, one in getattr(world, family).items()] + missing()
+
+    return cases
+
+
+def _case(place: str, pk: int) -> Case:
+    if place == "shared":
+        return Case("shared", "b", {"pk": pk}, guests=frozenset({"a"}))
+    return Case(place, place, {"pk": pk})
+
+
+def of_everyone(family: str) -> Cases:
+    """One object that belongs to no school."""
+    return lambda world: [Case(family, EVERYONE, {"pk": getattr(world, family).pk}), *missing()]
+
+
+def finished_reports(world: World) -> list[Case]:
+    """A report that is there, and one that a worker has not made yet."""
+    waiting = Case("waiting", NOBODY, {"pk": world.waiting_report.pk})
+    return [Case("finished", EVERYONE, {"pk": world.report.pk}), waiting, *missing()]
+
+
+def kinds(_: World) -> list[Case]:
+    """Kinds of activities: a school's, the department's alone, none."""
+    return [
+        Case("audit", EVERYONE, {"kind": "audit"}),
+        Case("resolution", CITY, {"kind": "resolution"}),
+        Case("unheard-of", NOBODY, {"kind": "unheard-of"}),
+    ]
+
+
+def attached_files(world: World) -> list[Case]:
+    """Files on drafts, and a file of B asked for at A's draft."""
+    found = [Case(place, place, _links(proof)) for place, proof in world.attached.items()]
+    crossed = {"pk": world.draft["a"].pk, "evidence_pk": world.attached["b"].evidence_id}
+    return [*found, Case("crossed", NOBODY, crossed), Case("missing", NOBODY, {"pk": NOWHERE, "evidence_pk": NOWHERE})]
+
+
+def _links(proof: ActivityEvidence) -> dict[str, int]:
+    return {"pk": proof.activity_id, "evidence_pk": proof.evidence_id}
+
+
+def establishments(world: World) -> list[Case]:
+    """Establishments, and one of B asked for at A."""
+    places = world.establishment
+    found = [Case(name, name, {"pk": one.school_id, "establishment_pk": one.pk}) for name, one in places.items()]
+    crossed = {"pk": places["a"].school_id, "establishment_pk": places["b"].pk}
+    return [*found, Case("crossed", NOBODY, crossed), Case("missing", NOBODY, {"pk": NOWHERE, "establishment_pk": 1})]
+
+
+def memberships(world: World) -> list[Case]:
+    """Roles at A, at B, in the municipality; the only administrator's."""
+    owners = {"a": "a", "b": "b", "city": CITY, "administrator": CITY}
+    return [Case(name, owners[name], {"pk": one.pk}) for name, one in world.membership.items()] + missing()
+
+
+def people(world: World) -> list[Case]:
+    """Accounts belong to no school: the permission alone decides."""
+    names = ("keeper_a", "director_b", "deactivated", "administrator")
+    return [Case(name, EVERYONE, {"pk": getattr(world.cast, name).pk}) for name in names] + missing()
+
+
+def imports(world: World) -> list[Case]:
+    """Imports are seen by those who uploaded them."""
+    return [Case(owner, owner, {"pk": one.pk}) for owner, one in world.imports.items()] + missing()
+
+
+# --- Forms ----------------------------------------------------------------------------------------------------------
+def fixed(**fields: Any) -> Callable[[World, Actor, Case], dict[str, Any]]:
+    """The same fields whoever sends them."""
+    return lambda _world, _actor, _case: dict(fields)
+
+
+def activity_data(world: World, _actor: Actor, case: Case) -> dict[str, Any]:
+    """An audit that one more school is named for; a person of a school is not asked for schools."""
+    extra = {"kind": "resolution"} if case.name == "resolution" else {}
+    return activity_form(world, schools=[world.schools.a.pk], **extra)
+
+
+def file_data(*_: Any) -> dict[str, Any]:
+    """A report as PDF."""
+    return {"kind": "report", "day": "2024-09-20", "file": upload()}
+
+
+def order_data(world: World, _actor: Actor, _case: Case) -> dict[str, Any]:
+    """A report of the plan."""
+    return {"request_key": str(uuid.uuid4()), "plan": world.plan.pk, "as_of": "2026-06-30"}
+
+
+def school_data(world: World, _actor: Actor, case: Case) -> dict[str, Any]:
+    """A new name for the unit."""
+    return {"kind": "zsp", "name": "Nowa nazwa", "short_name": f"ZSP nowy {case.name}"}
+
+
+def role_data(world: World, _actor: Actor, _case: Case) -> dict[str, Any]:
+    """A role for a new person."""
+    return {"email": "nowa.osoba@test.example", "role": "director", "school": world.schools.a.pk}
+
+
+# --- Single exceptions ----------------------------------------------------------------------------------------------
+ONLY_ADMINISTRATOR_STAYS = {
+    ("department", "administrator", "POST"): CONFLICT,  # only administrators unmake administrators
+    ("administrator", "administrator", "POST"): CONFLICT,  # and the last one stays
+}
+OFF = {
+    ("department", "administrator", "POST"): ELSEWHERE,
+    ("administrator", "administrator", "POST"): ELSEWHERE,  # nobody switches off the own account
+    ("department", "deactivated", "POST"): ELSEWHERE,  # it is off already
+    ("administrator", "deactivated", "POST"): ELSEWHERE,
+}
+ON = {
+    (actor, name, "POST"): ELSEWHERE  # it is on already
+    for actor in ("department", "administrator")
+    for name in ("keeper_a", "director_b", "administrator")
+}
+
+# --- The table ------------------------------------------------------------------------------------------------------
+PROJECT_ROUTES = {
+    "accessibility": Rule(CLASS_VIEW, public=True, reason="the law asks for a public declaration"),
+    "health": Rule(public=True, reason="the proxy asks without an account; it says „ok” and nothing else"),
+    "gallery": Rule(CLASS_VIEW, demo_only=True, reason="invented samples for those who write pages"),
+}
+MONITORING_ROUTES = {
+    "home": Rule(reason="each role has its own; a person without a role is told whom to ask"),
+    "monitoring:board": Rule(permission="monitoring.view_indicator"),
+    "monitoring:indicator": Rule(permission="monitoring.view_indicator", cases=of_everyone("indicator")),
+    "monitoring:reports": Rule(permission="monitoring.view_report"),
+    "monitoring:report_order": Rule(
+        BUTTON, permission="monitoring.make_report", data=order_data, answers={"POST": WRITTEN}
+    ),
+    "monitoring:report": Rule(permission="monitoring.view_report", cases=of_everyone("report")),
+    "monitoring:report_file": Rule(permission="monitoring.view_report", cases=finished_reports),
+    "monitoring:report_preview": Rule(permission="monitoring.view_report", cases=finished_reports),
+}
+PLAN_ROUTES = {
+    "schedule:plans": Rule(permission="schedule.view_plan", answers={"GET": ELSEWHERE, "HEAD": ELSEWHERE}),
+    "schedule:plan": Rule(permission="schedule.view_plan", cases=of_everyone("plan")),
+    "schedule:action": Rule(permission="schedule.view_plan", cases=of_everyone("action")),
+    "schedule:step": Rule(permission="schedule.view_plan", cases=of_everyone("step")),
+}
+ACTIVITY_ROUTES = {
+    "schedule:activities": Rule(permission="schedule.view_activity"),
+    "schedule:activity_new": Rule(permission="schedule.record_activity"),
+    "schedule:activity_add": Rule(
+        FORM, permission="schedule.record_activity", cases=kinds, data=activity_data, answers={"POST": WRITTEN}
+    ),
+    "schedule:activity": Rule(permission="schedule.view_activity", cases=of_schools("approved"), guests_too=True),
+    "schedule:activity_edit": Rule(
+        FORM,
+        permission="schedule.record_activity",
+        cases=of_schools("draft"),
+        data=activity_data,
+        answers={"POST": WRITTEN},
+        office_keeps=REFUSED,
+    ),
+    "schedule:activity_evidence_add": Rule(
+        BUTTON,
+        permission="schedule.record_activity",
+        cases=of_schools("draft"),
+        data=file_data,
+        answers={"POST": WRITTEN},
+        office_keeps=REFUSED,
+    ),
+    "schedule:activity_evidence_remove": Rule(
+        BUTTON,
+        permission="schedule.record_activity",
+        cases=attached_files,
+        answers={"POST": WRITTEN},
+        office_keeps=REFUSED,
+    ),
+    "schedule:activity_submit": Rule(
+        BUTTON,
+        permission="schedule.submit_activity",
+        cases=of_schools("draft"),
+        answers={"POST": WRITTEN},
+        office_keeps=ELSEWHERE,
+    ),
+    "schedule:activity_withdraw": Rule(
+        BUTTON,
+        permission="schedule.submit_activity",
+        cases=of_schools("submitted"),
+        answers={"POST": WRITTEN},
+        office_keeps=ELSEWHERE,
+    ),
+    "schedule:activity_reopen": Rule(
+        BUTTON,
+        permission="schedule.submit_activity",
+        cases=of_schools("unproved"),
+        answers={"POST": WRITTEN},
+    ),
+    "schedule:activity_drop": Rule(
+        BUTTON,
+        permission="schedule.record_activity",
+        cases=of_schools("draft"),
+        answers={"POST": WRITTEN},
+        office_keeps=ELSEWHERE,
+    ),
+    "schedule:activity_approve": Rule(
+        BUTTON, permission="schedule.approve_activity", cases=of_schools("submitted"), answers={"POST": WRITTEN}
+    ),
+    "schedule:activity_return": Rule(
+        FORM,
+        permission="schedule.approve_activity",
+        cases=of_schools("submitted"),
+        data=fixed(remark="Dołącz raport."),
+        answers={"POST": WRITTEN},
+    ),
+    "schedule:activity_void": Rule(
+        FORM,
+        permission="schedule.approve_activity",
+        cases=of_schools("approved"),
+        data=fixed(remark="Wpisane dwa razy."),
+        answers={"POST": WRITTEN},
+    ),
+}
+UNIT_ROUTES = {
+    "schools:schools": Rule(permission="schools.view_school"),
+    "schools:school": Rule(permission="schools.view_school", cases=of_schools("school")),
+    "schools:school_edit": Rule(
+        FORM,
+        permission="schools.manage_schools",
+        cases=of_schools("school"),
+        data=school_data,
+        answers={"POST": WRITTEN},
+    ),
+    "schools:establishment_edit": Rule(
+        FORM,
+        permission="schools.manage_schools",
+        cases=establishments,
+        data=fixed(name="Nowa nazwa"),
+        answers={"POST": WRITTEN},
+    ),
+    "schools:rspo_new": Rule(FORM, permission="schools.manage_schools", answers={"POST": INVALID}),
+    "schools:rspo_import": Rule(FORM, permission="schools.manage_schools", cases=imports, answers={"POST": INVALID}),
+}
+PEOPLE_ROUTES = {
+    "schools:people": Rule(permission="schools.view_people"),
+    "schools:role_new": Rule(FORM, permission="schools.manage_people", data=role_data, answers={"POST": WRITTEN}),
+    "schools:role_end": Rule(
+        FORM,
+        permission="schools.manage_people",
+        cases=memberships,
+        answers={"POST": WRITTEN},
+        but=ONLY_ADMINISTRATOR_STAYS,
+    ),
+    "schools:person": Rule(permission="schools.manage_people", cases=people),
+    "schools:account_off": Rule(
+        BUTTON, permission="schools.manage_people", cases=people, answers={"POST": WRITTEN}, but=OFF
+    ),
+    "schools:account_on": Rule(
+        BUTTON, permission="schools.manage_people", cases=people, answers={"POST": WRITTEN}, but=ON
+    ),
+    "schools:password_link": Rule(
+        BUTTON, permission="schools.manage_people", cases=people, answers={"POST": ELSEWHERE}
+    ),
+}
+EVIDENCE_ROUTES = {
+    "schools:evidence": Rule(permission="schools.view_evidence", cases=of_schools("evidence")),
+    "schools:evidence_publication": Rule(
+        FORM,
+        permission="schools.publish_evidence",
+        cases=of_schools("evidence"),
+        data=fixed(publishable="on"),
+        answers={"POST": WRITTEN},
+    ),
+}
+ROUTES: dict[str, Rule] = {
+    **PROJECT_ROUTES,
+    **MONITORING_ROUTES,
+    **PLAN_ROUTES,
+    **ACTIVITY_ROUTES,
+    **UNIT_ROUTES,
+    **PEOPLE_ROUTES,
+    **EVIDENCE_ROUTES,
+    **LIBRARY_ROUTES,
+    **ADMIN_ROUTES,
+}

@@ -1,0 +1,177 @@
+"""A page asks the database as often for 200 schools as for 12, and for three records as for one."""
+
+import datetime
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from inventory.models import Device, Forecast, Sheet, ZszoUse
+from monitoring.models import Indicator, Report
+from schedule.models import Activity, ActivityEvidence, ActivityState, HeadCount, Participation, Plan, Step
+from schools.models import Establishment, EstablishmentKind, Evidence, Membership, School, Statistic, User
+from schools.roles import Role
+from surveys.models import SelfieCard
+from tests import factories
+
+PLAN = Path(__file__).resolve().parents[2] / "data" / "tomaszow" / "plan.yaml"
+DAY = datetime.date(2025, 9, 15)
+
+# page → how many queries a person of the department needs (session, account and roles included)
+PAGES = {
+    "home": 24,
+    "monitoring:board": 21,
+    "monitoring:indicator": 23,
+    "monitoring:reports": 6,
+    "schedule:plan": 8,
+    "schedule:action": 12,
+    "schedule:step": 12,
+    "schedule:activities": 9,
+    "schools:schools": 5,
+    "schools:people": 7,
+}
+
+
+@pytest.fixture
+def plan(city: None) -> Plan:
+    """The real plan with its 22 indicators and all measures."""
+    call_command("load_plan", str(PLAN), verbosity=0)
+    return Plan.objects.get()
+
+
+def add_schools(count: int) -> list[School]:
+    """Units with a primary school, a number of pupils, a director."""
+    have = School.objects.count()
+    names = [f"ZSP próbny {number:03}" for number in range(have, have + count)]
+    schools = School.objects.bulk_create([School(kind="zsp", name=name, short_name=name) for name in names])
+    places = Establishment.objects.bulk_create(
+        [Establishment(school=one, kind=EstablishmentKind.PRIMARY, name=f"SP w {one.short_name}") for one in schools]
+    )
+    Statistic.objects.bulk_create([Statistic(establishment=one, day=DAY, pupils=100, source="próba") for one in places])
+    people = User.objects.bulk_create([User(email=f"dyrektor.{one.pk}@test.example") for one in schools])
+    Membership.objects.bulk_create(
+        [Membership(user=user, role=Role.DIRECTOR, school=one) for user, one in zip(people, schools, strict=True)]
+    )
+    return schools
+
+
+def add_records(schools: list[School], *, kinds: tuple[str, ...] = ("audit", "debate", "system_update")) -> None:
+    """In every school an approved record of each kind with heads and a file, a sheet, a forecast and the rest."""
+    author, step = factories.author(), Step.objects.get(number="1.1", action__number=1)
+    for kind in kinds:
+        made = Activity.objects.bulk_create(
+            [_record(kind, school, step, author, state) for school in schools for state in ("approved", "submitted")]
+        )
+        Participation.objects.bulk_create([Participation(activity=one, school_id=one.keeper_id) for one in made])
+        HeadCount.objects.bulk_create([HeadCount(activity=one, group="uczniowie", count=20) for one in made])
+        files = Evidence.objects.bulk_create([_file(one, author) for one in made])
+        pairs = zip(made, files, strict=True)
+        ActivityEvidence.objects.bulk_create([ActivityEvidence(activity=one, evidence=file) for one, file in pairs])
+    for school in schools:
+        owner = {"school": school}
+        Sheet.objects.bulk_create([Sheet(**owner, edition="diagnosis", accepted_on=DAY)])
+        Forecast.objects.bulk_create([Forecast(**owner, year=2026, approved_on=DAY)])
+        ZszoUse.objects.bulk_create([ZszoUse(**owner, confirmed_on=DAY)])
+        Device.objects.bulk_create([Device(**owner, inventory_number="1", name="Laptop")])
+        SelfieCard.objects.bulk_create([SelfieCard(**owner, finished_on=DAY, attested=True)])
+
+
+def _record(kind: str, school: School, step: Step, author: User, state: str) -> Activity:
+    decided: dict[str, Any] = {"decided_at": timezone.now(), "decided_by": author} if state == "approved" else {}
+    given: dict[str, Any] = {"step": step, "kind": kind, "day": DAY, "keeper": school, "state": state, **decided}
+    return Activity(title=f"{kind} {school}", created_by=author, **given)
+
+
+def _file(activity: Activity, author: User) -> Evidence:
+    path = f"evidence/{activity.pk}.pdf"
+    sha256 = hashlib.sha256(path.encode()).hexdigest()
+    given = {"kind": "report", "path": path, "name": "raport.pdf", "size": 1, "sha256": sha256}
+    return Evidence(school_id=activity.keeper_id, uploaded_by=author, content_type="application/pdf", **given)
+
+
+def url_of(page: str, plan: Plan) -> str:
+    """The address; a page of one thing shows the one that has the most to show."""
+    step = Step.objects.get(number="1.1", action__number=1)
+    indicator = Indicator.objects.get(plan=plan, number="1.1")
+    keys = {"schedule:plan": plan, "schedule:action": step.action, "schedule:step": step}
+    keys["monitoring:indicator"] = indicator
+    return reverse(page, args=[keys[page].pk] if page in keys else [])
+
+
+def queries(client: Client, url: str) -> list[str]:
+    """The statements of one request."""
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(url)
+    assert response.status_code == 200
+    return [one["sql"] for one in captured.captured_queries]
+
+
+def signed_in(client: Client, role: Role, school: School | None = None) -> Client:
+    """A person of the role, with one request behind, so that nothing is asked for the first time."""
+    client.force_login(factories.person("licznik", role, school))
+    client.get(reverse("accessibility"))
+    return client
+
+
+def counts(client: Client, plan: Plan, pages: Iterable[str] = PAGES) -> dict[str, int]:
+    """How many statements each page needs."""
+    return {page: len(queries(client, url_of(page, plan))) for page in pages}
+
+
+def test_the_department_asks_as_often_for_200_schools_as_for_12(client: Client, plan: Plan) -> None:
+    signed_in(client, Role.DEPARTMENT)
+    add_records(add_schools(12))
+    twelve = counts(client, plan)
+    add_records(add_schools(188))
+    assert School.objects.count() == 200
+    assert counts(client, plan) == twelve == PAGES
+
+
+def test_a_director_asks_as_often_for_three_records_as_for_one(client: Client, plan: Plan) -> None:
+    pages = ("home", "monitoring:board", "monitoring:indicator", "schedule:plan", "schedule:activities")
+    school, neighbour = add_schools(2)
+    signed_in(client, Role.DIRECTOR, school)
+    author, step = factories.author(), Step.objects.get(number="1.1", action__number=1)
+    add_records([school])
+    found = []
+    for times in (1, 2):
+        for state in [*ActivityState] * times:
+            record = _record("audit", school, step, author, state)
+            record.decided_at, record.decided_by = timezone.now(), author
+            record.voided_at, record.remark = timezone.now(), "próba"
+            record.save()
+            Participation.objects.bulk_create(
+                [Participation(activity=record, school=one) for one in (school, neighbour)]
+            )
+        found.append(counts(client, plan, pages))
+    assert found[0] == found[1]
+
+
+def test_the_archive_asks_as_often_for_three_reports_as_for_one(client: Client, plan: Plan) -> None:
+    signed_in(client, Role.DEPARTMENT)
+    clerk = User.objects.get(email="licznik@test.example")
+    Report.objects.create(plan=plan, as_of=DAY, requested_by=clerk)
+    one = queries(client, reverse("monitoring:reports"))
+    for number in range(2):
+        Report.objects.create(plan=plan, as_of=DAY, requested_by=factories.person(f"zleca.{number}"))
+    assert len(queries(client, reverse("monitoring:reports"))) == len(one)
+
+
+def test_the_page_of_an_activity_asks_as_often_for_twelve_schools_as_for_one(client: Client, plan: Plan) -> None:
+    signed_in(client, Role.DEPARTMENT)
+    first, *others = add_schools(12)
+    record = factories.ActivityFactory(step=Step.objects.first(), took_part=[first], proved_by="report")
+    url = record.get_absolute_url()
+    one = queries(client, url)
+    Participation.objects.bulk_create([Participation(activity=record, school=school) for school in others])
+    for _ in range(2):
+        ActivityEvidence.objects.create(activity=record, evidence=factories.EvidenceFactory())
+    assert len(queries(client, url)) == len(one)

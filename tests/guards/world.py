@@ -1,0 +1,127 @@
+"""The rows that the walk meets: each kind of object at school A, at school B and at the municipality."""
+
+import datetime
+import io
+import uuid
+from types import SimpleNamespace
+from typing import Any
+
+import pikepdf
+from allauth.account.internal.flows.login import record_authentication
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpRequest
+from django.test import Client
+from django.utils import timezone
+
+from monitoring.models import Report
+from monitoring.services import report_inputs
+from schedule.models import Activity, ActivityState, Note
+from schools.models import JobState, Membership, User
+from schools.rspo_import import keep_file
+from tests import factories
+from tests.guards.actors import ACTORS
+from tests.rspo.registerfile import PRIMARY, as_csv, institution
+
+PLACES = ("a", "b", "city")
+
+
+def build_world() -> SimpleNamespace:
+    """Everything, in the scope of the whole municipality. Expects an empty database."""
+    world = SimpleNamespace()
+    world.schools = factories.two_schools()
+    world.cast = factories.cast_of(world.schools)
+    world.school = {"a": world.schools.a, "b": world.schools.b}
+    world.establishment = {name: school.establishments.get() for name, school in world.school.items()}
+    _plan(world)
+    _activities(world)
+    _people(world)
+    _files(world)
+    world.sessions = {actor.name: _session(getattr(world.cast, actor.name, None)) for actor in ACTORS}
+    world.cast.deactivated.is_active = False
+    world.cast.deactivated.save()
+    return world
+
+
+def _plan(world: SimpleNamespace) -> None:
+    world.step = factories.StepFactory()
+    world.action, world.plan = world.step.action, world.step.action.plan
+    world.indicator = factories.IndicatorFactory(action=world.action)
+    world.indicator.steps.add(world.step)
+    Note.objects.create(plan=world.plan, row=f"krok {world.step.number}", text="Uwaga próbna.")
+
+
+def _activities(world: SimpleNamespace) -> None:
+    """Records in each state, each {a, b, city, shared: kept by B, A took part}; `attached`: a draft's file."""
+    for state in (ActivityState.DRAFT, ActivityState.SUBMITTED, ActivityState.APPROVED):
+        setattr(world, state.value, _everywhere(world, state, proved_by="report"))
+    world.unproved = _everywhere(world, ActivityState.APPROVED)
+    world.attached = {place: world.draft[place].proofs.get() for place in PLACES}
+
+
+def _everywhere(world: SimpleNamespace, state: str, **given: Any) -> dict[str, Activity]:
+    given |= {"step": world.step, "state": state, "heads": {"uczniowie": 12}}
+    kept = {place: factories.ActivityFactory(keeper=world.school.get(place), **given) for place in PLACES}
+    both = [world.schools.a, world.schools.b]
+    return {**kept, "shared": factories.ActivityFactory(keeper=world.schools.b, took_part=both, **given)}
+
+
+def _people(world: SimpleNamespace) -> None:
+    cast = world.cast
+    world.membership = {
+        "a": Membership.objects.get(user=cast.keeper_a),
+        "b": Membership.objects.get(user=cast.director_b),
+        "city": Membership.objects.get(user=cast.viewer),
+        "administrator": Membership.objects.get(user=cast.administrator),
+    }
+
+
+def _files(world: SimpleNamespace) -> None:
+    day = datetime.date(2026, 6, 30)
+    finished = {"state": JobState.DONE, "progress": 100, "path": "reports/probny.pdf", "sha256": "0" * 64}
+    world.report = Report.objects.create(plan=world.plan, as_of=day, inputs=report_inputs(world.plan, day), **finished)
+    world.report.file.parent.mkdir(parents=True, exist_ok=True)
+    world.report.file.write_bytes(factories.PDF)
+    world.waiting_report = Report.objects.create(plan=world.plan, as_of=day)
+    world.evidence = {place: world.attached[place].evidence for place in PLACES}
+    world.register = as_csv([institution(101, PRIMARY, "Szkoła Podstawowa w Zielonym Wzgórzu")])
+    owners = ("department", "administrator")
+    world.imports = {
+        owner: keep_file(world.register, name="rspo.csv", day=day, by=getattr(world.cast, owner)) for owner in owners
+    }
+
+
+def _session(user: User | None) -> str:
+    """The session key of somebody who has just typed the password."""
+    if user is None:
+        return ""
+    client = Client()
+    client.force_login(user)
+    request = HttpRequest()
+    request.session, request.user = client.session, AnonymousUser()
+    record_authentication(request, user, method="password", reauthenticated=True)
+    request.session.save()
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def upload() -> SimpleUploadedFile:
+    """A small PDF that passes the inspection."""
+    content = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(content)
+    return SimpleUploadedFile("raport.pdf", content.getvalue(), content_type="application/pdf")
+
+
+def activity_form(world: SimpleNamespace, **given: Any) -> dict[str, Any]:
+    """A valid form of an audit."""
+    return {
+        "form_key": str(uuid.uuid4()),
+        "title": "Audyt z formularza",
+        "day": (timezone.localdate() - datetime.timedelta(days=1)).isoformat(),
+        "step": world.step.pk,
+        "reference": "OR.1.2024",
+        "version": 1,
+        **given,
+    }
