@@ -6,8 +6,11 @@ from typing import Any
 from celery import Celery
 from celery.signals import beat_init, celeryd_init
 
+from hdr_portal.folder_broker import use_for_filesystem_addresses
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hdr_portal.settings")
 
+use_for_filesystem_addresses()
 app = Celery("hdr_portal", task_cls="hdr_portal.listening:NotedTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from schedule import rules
@@ -34,15 +34,33 @@ class ActivityInput:
 @transaction.atomic
 def record_activity(given: ActivityInput, *, keeper: School | None, form_key: uuid.UUID, by: User) -> Activity:
     """A new draft kept by a school (None: the department). The same form sent twice gives the same record."""
-    existing: Activity | None = Activity.objects.filter(form_key=form_key, created_by=by).first()
+    sent_before = Activity.objects.filter(form_key=form_key, created_by=by)
+    existing: Activity | None = sent_before.first()
     if existing:
-        return existing
+        return _sent_again(existing, given, by=by)
     activity = Activity(keeper=keeper, form_key=form_key, created_by=by, **given.fields)
     if not by.has_perm("schedule.record_activity", activity):
         raise NotAllowed
-    _save(activity, by=by)
+    try:
+        with transaction.atomic():
+            _save(activity, by=by)
+    except IntegrityError:
+        existing = sent_before.first()
+        if existing:  # two clicks at one moment: the other one was let through
+            return existing
+        raise
     _set_parts(activity, given)
     return activity
+
+
+def _sent_again(activity: Activity, given: ActivityInput, *, by: User) -> Activity:
+    """After the browser's arrow back: what was typed since is not lost while the record is open."""
+    same = (
+        all(getattr(activity, name) == value for name, value in given.fields.items())
+        and {one.school_id for one in activity.participations.all()} == {school.pk for school in given.schools}
+        and {one.group: one.count for one in activity.head_counts.all()} == given.heads
+    )
+    return activity if same or not rules.may_edit(activity, by) else change_activity(activity, given, by=by)
 
 
 @transaction.atomic

@@ -2,8 +2,10 @@
 
 import re
 import time
+import uuid
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
@@ -30,6 +32,25 @@ class Answer:
         assert found, f"No field {name} at {self.url}"
         return found[1]
 
+    def option(self, name: str, label: str) -> str:
+        """The value of the option of a list whose label begins so."""
+        listed = re.search(rf'<select name="{name}".*?</select>', self.text, re.DOTALL)
+        found = listed and re.search(rf'<option value="([^"]+)"[^>]*>\s*{re.escape(label)}', listed[0])
+        assert found, f"No option {label} of {name} at {self.url}"
+        return found[1]
+
+
+def multipart(fields: dict[str, str], file: Path) -> tuple[bytes, str]:
+    """A form with a file as browsers send it; body and content type."""
+    edge = uuid.uuid4().hex
+    parts = [
+        f'--{edge}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in fields.items()
+    ]
+    head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{file.name}"\r\n'
+    body = "".join(parts) + head + "Content-Type: application/pdf\r\n\r\n"
+    return body.encode() + file.read_bytes() + f"\r\n--{edge}--\r\n".encode(), f"multipart/form-data; boundary={edge}"
+
 
 class Visitor:
     """One person's cookies."""
@@ -45,16 +66,19 @@ class Visitor:
     def sign_in(self, email: str, password: str = PASSWORD) -> Answer:
         """Fill the sign-in page in."""
         self.get("/konto/login/")
-        return self.post("/konto/login/", login=email, password=password)
+        return self.post("/konto/login/", {"login": email, "password": password})
 
     def get(self, path: str) -> Answer:
         """Open a page."""
         return self._ask(Request(self.url + path))
 
-    def post(self, path: str, **fields: str) -> Answer:
-        """Send a form."""
-        fields["csrfmiddlewaretoken"] = self.cookie("csrftoken")
-        return self._ask(Request(self.url + path, data=urlencode(fields).encode()))
+    def post(self, path: str, fields: dict[str, str] | None = None, file: Path | None = None) -> Answer:
+        """Send a form; a file goes in the field `file`."""
+        fields = {**(fields or {}), "csrfmiddlewaretoken": self.cookie("csrftoken")}
+        if file is None:
+            return self._ask(Request(self.url + path, data=urlencode(fields).encode()))
+        body, content_type = multipart(fields, file)
+        return self._ask(Request(self.url + path, data=body, headers={"Content-Type": content_type}))
 
     def cookie(self, name: str) -> str:
         """The value of a cookie."""
@@ -73,7 +97,8 @@ class Visitor:
     def order_report(self, day: str = "30.06.2026") -> tuple[int, Answer]:
         """Order a report; its number and the page that came after."""
         page = self.get("/raporty/")
-        answer = self.post("/raporty/zlec/", request_key=page.field("request_key"), plan=page.field("plan"), as_of=day)
+        fields = {name: page.field(name) for name in ("request_key", "plan")}
+        answer = self.post("/raporty/zlec/", {**fields, "as_of": day})
         found = re.fullmatch(rf"{re.escape(self.url)}/raporty/(\d+)/", answer.url)
         assert found, f"{answer.status} {answer.url}\n{answer.text}"
         return int(found[1]), answer
