@@ -121,7 +121,8 @@ class Walker:
             undo.enter_context(connection.execute_wrapper(_noting_writes(written)))
             payload = {"data": dict(data)} if method == "POST" else {}
             response = getattr(client, method.lower())(url, **payload)
-            response.close()
+            if response.streaming:
+                list(response)  # the test client closes what has been read to the end
         return Answer(response, bool(written))
 
 
