@@ -45,9 +45,9 @@ def record_activity(given: ActivityInput, *, keeper: School | None, form_key: uu
         with transaction.atomic():
             _save(activity, by=by)
     except IntegrityError:
-        existing = sent_before.first()
-        if existing:  # two clicks at one moment: the other one was let through
-            return existing
+        other: Activity | None = sent_before.first()
+        if other:  # two clicks at one moment: the database let that one through
+            return other
         raise
     _set_parts(activity, given)
     return activity

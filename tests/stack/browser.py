@@ -39,11 +39,7 @@ def chromium() -> Iterator[Browser]:
     """Debian's Chromium; no download."""
     with sync_playwright() as playwright:
         executable = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(
-            executable_path=executable,
-            args=ARGUMENTS,
-            ignore_default_args=["--disable-back-forward-cache"],  # people's browsers have it
-        )
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         yield browser
         browser.close()
 
