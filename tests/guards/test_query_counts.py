@@ -75,13 +75,11 @@ def add_records(schools: list[School], *, kinds: tuple[str, ...] = ("audit", "de
         files = Evidence.objects.bulk_create([_file(one, author) for one in made])
         pairs = zip(made, files, strict=True)
         ActivityEvidence.objects.bulk_create([ActivityEvidence(activity=one, evidence=file) for one, file in pairs])
-    for school in schools:
-        owner = {"school": school}
-        Sheet.objects.bulk_create([Sheet(**owner, edition="diagnosis", accepted_on=DAY)])
-        Forecast.objects.bulk_create([Forecast(**owner, year=2026, approved_on=DAY)])
-        ZszoUse.objects.bulk_create([ZszoUse(**owner, confirmed_on=DAY)])
-        Device.objects.bulk_create([Device(**owner, inventory_number="1", name="Laptop")])
-        SelfieCard.objects.bulk_create([SelfieCard(**owner, finished_on=DAY, attested=True)])
+    Sheet.objects.bulk_create([Sheet(school=one, edition="diagnosis", accepted_on=DAY) for one in schools])
+    Forecast.objects.bulk_create([Forecast(school=one, year=2026, approved_on=DAY) for one in schools])
+    ZszoUse.objects.bulk_create([ZszoUse(school=one, confirmed_on=DAY) for one in schools])
+    Device.objects.bulk_create([Device(school=one, inventory_number="1", name="Laptop") for one in schools])
+    SelfieCard.objects.bulk_create([SelfieCard(school=one, finished_on=DAY, attested=True) for one in schools])
 
 
 def _record(kind: str, school: School, step: Step, author: User, state: str) -> Activity:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import models
 from django.db.models.query import QuerySet
@@ -155,7 +156,7 @@ def test_a_second_route_under_a_known_name_is_found(urlconf: Any) -> None:
 
 
 def test_a_rule_without_its_route_is_found() -> None:
-    assert stale(all_routes(), {**ROUTES, "gone": ROUTES["home"]}, demo=True) == ["gone"]
+    assert stale(all_routes(), {**ROUTES, "gone": ROUTES["home"]}, demo=settings.DEMO) == ["gone"]
 
 
 def test_a_model_without_a_declaration_is_found() -> None:
