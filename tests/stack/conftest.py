@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from monitoring.demo import demo_pdf
 from tests.stack import reporting
-from tests.stack.browser import WIDE, chromium
+from tests.stack.browser import HEIGHT, WIDE, chromium
 from tests.stack.portal import Portal, embedded_portal, production_portal
 from tools.services import ThrowawayPostgres, ThrowawayRedis
 
@@ -61,7 +61,7 @@ def visit(browser: Browser) -> Iterator[OpenContext]:
     def open_context(portal: Portal, width: int = WIDE, **options: object) -> BrowserContext:
         context = browser.new_context(
             base_url=portal.url,
-            viewport={"width": width, "height": 844},
+            viewport={"width": width, "height": HEIGHT},
             locale="pl-PL",
             bypass_csp=True,
             **options,  # type: ignore[arg-type]
