@@ -26,8 +26,9 @@ def check_picture(file: BinaryIO, head: bytes) -> Accepted:
 
 
 def _decode(file: BinaryIO, name: str) -> None:
-    from PIL import Image  # slow import, only for pictures
+    from PIL import Image, ImageFile  # slow import, only for pictures
 
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # the PDF library turns it on for its whole process
     try:
         with Image.open(file, formats=[name]) as picture:
             if picture.width * picture.height > MAX_PIXELS:
