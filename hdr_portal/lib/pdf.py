@@ -47,6 +47,10 @@ def render_pdf(html: str, *, shipped: Path, epoch: datetime, on_progress: Progre
     `on_progress` gets a percentage that never falls and a Polish phrase; an exception it raises stops the render.
     Raises PdfRefused.
     """
+    # Loaded before progress is told: it parses style sheets while it loads, tells of that too, and an exception from
+    # `on_progress` in that moment would leave the process with half a library for ever.
+    import weasyprint  # noqa: F401 - slow to load
+
     with _one_at_a_time, _clock(epoch), _few_collections(), _progress_told(on_progress):
         raw, pages = _rendered(html, shipped)
         on_progress(94, "Opisuję tabele dla czytników ekranu")
