@@ -11,6 +11,7 @@ from hdr_portal.views import health
 urlpatterns = [
     path("", include("monitoring.urls")),
     path("", include("schedule.urls")),
+    path("", include("inventory.urls")),
     path("", include("schools.urls")),
     path("konto/", include("allauth.account.urls")),
     path("konto/2fa/", include("allauth.mfa.urls")),

@@ -11,10 +11,10 @@ class SheetAdmin(ProvedAdmin):
 
     proof_kind = EvidenceKind.SHEET
     proof_day = "accepted_on"
-    fields = ("school", "edition", "accepted_on", "proof", "evidence", "note", "is_demo")
-    list_display = ("school", "edition", "accepted_on", "evidence", "is_demo")
-    list_filter = ("edition", "school", "is_demo")
-    list_select_related = ("school", "evidence")
+    fields = ("school", "edition", "state", "accepted_on", "proof", "evidence", "note", "is_demo")
+    list_display = ("school", "edition", "state", "accepted_on", "evidence", "is_demo")
+    list_filter = ("edition", "state", "school", "is_demo")
+    list_select_related = ("school", "evidence", "edition")
     date_hierarchy = "accepted_on"
 
 
@@ -35,7 +35,7 @@ class ZszoUseAdmin(ProvedAdmin):
 
     proof_kind = EvidenceKind.PROTOCOL
     proof_day = "confirmed_on"
-    fields = ("school", "confirmed_on", "modules", "proof", "evidence", "note", "is_demo")
+    fields = ("school", "confirmed_on", "used_modules", "proof", "evidence", "note", "is_demo")
     list_display = ("school", "confirmed_on", "evidence", "is_demo")
     list_filter = ("school", "is_demo")
     list_select_related = ("school", "evidence")
@@ -50,3 +50,4 @@ class DeviceAdmin(HistoryAdmin):
     list_select_related = ("school",)
     search_fields = ("inventory_number", "name")
     readonly_fields = ("is_demo",)
+    raw_id_fields = ("room",)

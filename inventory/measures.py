@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Max, QuerySet
 
 from hdr_portal.lib.periods import Period, months_later, school_year_start
-from inventory.models import Device, Edition, Forecast, SchoolRecord, Sheet, ZszoUse
+from inventory.models import Device, EditionKind, Forecast, SchoolRecord, Sheet, SheetState, ZszoUse
 from schools.measures import Contribution, evidence_ref, measure
 
 
@@ -33,6 +33,11 @@ def _in_period(records: QuerySet[SchoolRecord], field: str, period: Period) -> Q
     return found.order_by(field, "pk")
 
 
+def _accepted_sheets() -> QuerySet[Sheet]:
+    sheets: QuerySet[Sheet] = Sheet.objects.filter(state=SheetState.ACCEPTED).select_related("edition")
+    return sheets
+
+
 @measure("zszo-use", label="Szkoły korzystające z ZSZO", evidence="coroczne potwierdzenie w portalu ZSZO")
 def zszo_use(period: Period) -> list[Contribution]:
     """Schools whose yearly confirmation is valid on the last day of the period (HDR 1.2).
@@ -47,7 +52,7 @@ def zszo_use(period: Period) -> list[Contribution]:
 @measure("diagnosis-sheets", label="Arkusze inwentaryzacyjne diagnozy", evidence="przyjęty arkusz")
 def diagnosis_sheets(period: Period) -> list[Contribution]:
     """Accepted sheets of the edition „diagnoza” (HDR 1.5)."""
-    sheets = Sheet.objects.filter(edition=Edition.DIAGNOSIS)
+    sheets = _accepted_sheets().filter(edition__kind=EditionKind.DIAGNOSIS)
     return _contributions(_in_period(sheets, "accepted_on", period), "accepted_on")
 
 
@@ -55,13 +60,13 @@ def diagnosis_sheets(period: Period) -> list[Contribution]:
 def current_sheets(period: Period) -> list[Contribution]:
     """Sheets accepted in the school year of the period's last day (HDR 8.1)."""
     year = Period(school_year_start(period.end), period.end)
-    return _contributions(_in_period(Sheet.objects.all(), "accepted_on", year), "accepted_on")
+    return _contributions(_in_period(_accepted_sheets(), "accepted_on", year), "accepted_on")
 
 
 @measure("sheet-updates", label="Aktualizacje arkuszy inwentaryzacyjnych", evidence="przyjęty arkusz")
 def sheet_updates(period: Period) -> list[Contribution]:
     """Sheets accepted after the diagnosis (HDR 10.2)."""
-    sheets = Sheet.objects.filter(edition=Edition.CURRENT)
+    sheets = _accepted_sheets().filter(edition__kind=EditionKind.CURRENT)
     return _contributions(_in_period(sheets, "accepted_on", period), "accepted_on")
 
 

@@ -13,8 +13,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from hdr_portal.lib.periods import school_year_start
 from hdr_portal.lib.uploads import Accepted
-from inventory.models import Device, Edition, Forecast, Sheet, ZszoUse
+from inventory.models import Category, Device, Edition, EditionKind, Forecast, Sheet, SheetState, ZszoUse
 from monitoring.demo_records import Record, city_records, school_records
 from schedule.models import Activity, ActivityEvidence, ActivityState, HeadCount, Participation, Plan, Step
 from schools.evidence import store_evidence
@@ -151,23 +152,29 @@ class DemoData:
     def _inventory(self) -> None:
         for number, school in enumerate(self.primary):
             for confirmed in ("2025-09-10", "2026-09-10"):
-                ZszoUse.objects.create(
-                    school=school, confirmed_on=_day(confirmed), is_demo=True, modules="UONET+, SIGMA"
-                )
-            self._sheet(school, Edition.DIAGNOSIS, f"2024-11-{12 + number:02}")
+                ZszoUse.objects.create(school=school, confirmed_on=_day(confirmed), is_demo=True)
+            self._sheet(school, EditionKind.DIAGNOSIS, f"2024-11-{12 + number:02}")
         for number, school in enumerate(list(self.schools.values())[:7]):
-            self._sheet(school, Edition.CURRENT, f"2026-{3 + number % 3:02}-{12 + number:02}")
+            self._sheet(school, EditionKind.CURRENT, f"2026-{3 + number % 3:02}-{12 + number:02}")
         for school in self.primary[:4]:
-            self._sheet(school, Edition.CURRENT, "2026-09-30")
+            self._sheet(school, EditionKind.CURRENT, "2026-09-30")
         for school in self.primary[:9]:
             self._device(school)
         for school in self.primary[3:9]:
             self._forecast(school)
 
-    def _sheet(self, school: School, edition: Edition, written: str) -> None:
+    def _sheet(self, school: School, kind: EditionKind, written: str) -> None:
         day = _day(written)
-        proof = self._evidence("sheet", f"Arkusz inwentaryzacyjny: {edition.label}", day, school)
-        Sheet.objects.create(school=school, edition=edition, accepted_on=day, evidence=proof, is_demo=True)
+        proof = self._evidence("sheet", f"Arkusz inwentaryzacyjny: {kind.label}", day, school)
+        first = school_year_start(day)
+        name = "Diagnoza 2024" if kind == EditionKind.DIAGNOSIS else f"Rok szkolny {first.year}/{first.year + 1}"
+        edition, _ = Edition.objects.get_or_create(
+            name=name, defaults={"kind": kind, "opened_on": first, "is_demo": True}
+        )
+        edition.schools.add(school)
+        Sheet.objects.create(
+            school=school, edition=edition, state=SheetState.ACCEPTED, accepted_on=day, evidence=proof, is_demo=True
+        )
 
     @staticmethod
     def _device(school: School) -> None:
@@ -175,6 +182,7 @@ class DemoData:
             school=school,
             inventory_number="DEMO/1",
             name="Komputer demonstracyjny",
+            category=Category.objects.get_or_create(code="komputer", defaults={"name": "Komputer stacjonarny"})[0],
             confirmed_on=_day("2026-10-05"),
             is_demo=True,
         )

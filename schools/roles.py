@@ -36,6 +36,17 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "schedule.record_activity": OFFICE | {Role.DIRECTOR, Role.IT_KEEPER},
     "schedule.submit_activity": OFFICE | {Role.DIRECTOR},
     "schedule.approve_activity": OFFICE,
+    # inventory
+    "inventory.view_register": frozenset({Role.DEPARTMENT, Role.VIEWER, Role.DIRECTOR, Role.IT_KEEPER}),
+    "inventory.edit_register": OFFICE | {Role.DIRECTOR, Role.IT_KEEPER},
+    "inventory.import_workbook": OFFICE | {Role.DIRECTOR, Role.IT_KEEPER},
+    "inventory.export_register": frozenset({Role.DEPARTMENT, Role.VIEWER, Role.DIRECTOR, Role.IT_KEEPER}),
+    "inventory.view_sheet": frozenset({Role.DEPARTMENT, Role.VIEWER, Role.DIRECTOR, Role.IT_KEEPER}),
+    "inventory.submit_sheet": frozenset({Role.DIRECTOR}),
+    "inventory.accept_sheet": OFFICE,
+    "inventory.propose_entry": OFFICE | {Role.DIRECTOR, Role.IT_KEEPER},
+    "inventory.manage_dictionaries": OFFICE | {Role.ADMINISTRATOR},
+    "inventory.confirm_zszo": OFFICE | {Role.DIRECTOR},
     # indicators and reports
     "monitoring.view_indicator": EVERYONE,
     "monitoring.view_board": CITY,

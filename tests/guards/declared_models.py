@@ -8,12 +8,24 @@ from typing import Any
 
 from django.db.models import Model
 
-from inventory.models import Device, Forecast, Sheet, ZszoUse
+from inventory.models import (
+    ColumnMapping,
+    Device,
+    DeviceFile,
+    Forecast,
+    Import,
+    Licence,
+    Product,
+    RegisterSummary,
+    Room,
+    Sheet,
+    ZszoUse,
+)
 from schedule.models import Activity, ActivityEvidence, HeadCount, Participation, Step
 from schools.models import Establishment, EstablishmentKind, Membership, School, Statistic
 from schools.roles import Role
 from surveys.models import SelfieCard
-from tests import factories
+from tests import factories, registerrows
 
 _numbers = itertools.count(1)
 DAY = datetime.date(2025, 9, 1)
@@ -52,7 +64,37 @@ def _membership(school: School | None) -> Membership:
 
 
 def _device(school: School | None) -> Device:
-    made: Device = Device.objects.create(school=school, inventory_number=f"{next(_numbers)}", name="Laptop")
+    assert school
+    return registerrows.device(school)
+
+
+def _room(school: School | None) -> Room:
+    assert school
+    return registerrows.room(school)
+
+
+def _device_file(school: School | None) -> DeviceFile:
+    evidence = factories.EvidenceFactory(school=school)
+    made: DeviceFile = DeviceFile.objects.create(device=_device(school), evidence=evidence)
+    return made
+
+
+def _sheet(school: School | None) -> Sheet:
+    assert school
+    return registerrows.accepted_sheet(school, DAY)
+
+
+def _licence(school: School | None) -> Licence:
+    product = Product.objects.get_or_create(name="Pakiet biurowy")[0]
+    made: Licence = Licence.objects.create(school=school, product=product, kind="edu", seats=10)
+    return made
+
+
+def _import(school: School | None) -> Import:
+    number = next(_numbers)
+    made: Import = Import.objects.create(
+        school=school, name="ewidencja.xlsx", kind="xlsx", path=f"imports/{number}.xlsx", size=1, sha256="0" * 64
+    )
     return made
 
 
@@ -80,9 +122,13 @@ OWNED: dict[str, Owned] = {
         municipal=True,
     ),
     "schedule.ActivityEvidence": Owned(_proof, owner_field="activity", municipal=True),
-    "inventory.Sheet": Owned(
-        lambda school: Sheet.objects.get_or_create(school=school, edition="diagnosis", accepted_on=DAY)[0]
-    ),
+    "inventory.Sheet": Owned(_sheet),
+    "inventory.Room": Owned(_room),
+    "inventory.DeviceFile": Owned(_device_file, owner_field="device"),
+    "inventory.Licence": Owned(_licence),
+    "inventory.Import": Owned(_import),
+    "inventory.ColumnMapping": Owned(lambda school: ColumnMapping.objects.get_or_create(school=school)[0]),
+    "inventory.RegisterSummary": Owned(lambda school: RegisterSummary.objects.get_or_create(school=school)[0]),
     "inventory.Forecast": Owned(
         lambda school: Forecast.objects.get_or_create(school=school, year=2026, approved_on=DAY)[0]
     ),
@@ -99,6 +145,19 @@ NOT_OWNED: dict[str, str] = {
     "schedule.Action": "the plan is public",
     "schedule.Step": "the plan is public",
     "schedule.Note": "the plan is public",
+    "inventory.Category": "a dictionary: accepted entries are common, proposals are shown to their school alone (`usable`)",
+    "inventory.Manufacturer": "a dictionary, as the categories",
+    "inventory.FundingSource": "a dictionary, as the categories",
+    "inventory.FixedAssetClass": "a dictionary, as the categories",
+    "inventory.OperatingSystem": "a dictionary, as the categories",
+    "inventory.Product": "a dictionary, as the categories",
+    "inventory.ZszoModule": "a dictionary, as the categories",
+    "inventory.ZszoCost": "what the municipality paid is public",
+    "inventory.Edition": "asks all schools alike; the sheets in it are owned",
+    "inventory.Edition_schools": "which schools were asked is no secret",
+    "inventory.ZszoUse_used_modules": "reached through an owned confirmation",
+    "inventory.SavedView": "belongs to a person; its pages ask for that person",
+    "inventory.Export": "belongs to the person who asked; its pages ask for that person",
     "monitoring.Indicator": "the plan is public; what is counted comes from owned records",
     "monitoring.Indicator_steps": "the plan is public",
     "monitoring.Target": "the plan is public",
@@ -121,7 +180,19 @@ HISTORY_OF: frozenset[str] = frozenset(
         "inventory.Sheet",
         "inventory.Forecast",
         "inventory.ZszoUse",
+        "inventory.ZszoCost",
         "inventory.Device",
+        "inventory.Room",
+        "inventory.Licence",
+        "inventory.ColumnMapping",
+        "inventory.Edition",
+        "inventory.Category",
+        "inventory.Manufacturer",
+        "inventory.FundingSource",
+        "inventory.FixedAssetClass",
+        "inventory.OperatingSystem",
+        "inventory.Product",
+        "inventory.ZszoModule",
         "surveys.SelfieCard",
         "monitoring.Indicator",
         "monitoring.Target",

@@ -17,7 +17,7 @@ from schools.filters import PeopleFilter
 from schools.forms.people import RoleForm
 from schools.models import Establishment, Evidence, School, Statistic
 from schools.scope import school_scope
-from tests import factories
+from tests import factories, registerrows
 from tests.guards.declared_models import HISTORY_OF, NOT_OWNED, OWNED
 from tests.guards.scope_checks import our_models, pointing_at_schools, scope_faults, stale_declarations, undeclared
 
@@ -62,7 +62,7 @@ def records(schools: SimpleNamespace) -> SimpleNamespace:
         "shared": factories.ActivityFactory(step=step, keeper=schools.b, took_part=both, proved_by="report"),
     }
     for number, school in enumerate(both):
-        Device.objects.create(school=school, inventory_number=f"D{number}", name="Laptop")
+        registerrows.device(school, f"D{number}")
         Statistic.objects.create(establishment=school.establishments.get(), day="2025-09-01", pupils=9, source="próba")
     return SimpleNamespace(step=step, schools=schools, **kept)
 

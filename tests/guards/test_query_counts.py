@@ -20,7 +20,7 @@ from schedule.models import Activity, ActivityEvidence, ActivityState, HeadCount
 from schools.models import Establishment, EstablishmentKind, Evidence, Membership, School, Statistic, User
 from schools.roles import Role
 from surveys.models import SelfieCard
-from tests import factories
+from tests import factories, registerrows
 
 PLAN = Path(__file__).resolve().parents[2] / "data" / "tomaszow" / "plan.yaml"
 DAY = datetime.date(2025, 9, 15)
@@ -75,10 +75,14 @@ def add_records(schools: list[School], *, kinds: tuple[str, ...] = ("audit", "de
         files = Evidence.objects.bulk_create([_file(one, author) for one in made])
         pairs = zip(made, files, strict=True)
         ActivityEvidence.objects.bulk_create([ActivityEvidence(activity=one, evidence=file) for one, file in pairs])
-    Sheet.objects.bulk_create([Sheet(school=one, edition="diagnosis", accepted_on=DAY) for one in schools])
+    asked = registerrows.edition()
+    Sheet.objects.bulk_create([Sheet(school=one, edition=asked, state="accepted", accepted_on=DAY) for one in schools])
     Forecast.objects.bulk_create([Forecast(school=one, year=2026, approved_on=DAY) for one in schools])
     ZszoUse.objects.bulk_create([ZszoUse(school=one, confirmed_on=DAY) for one in schools])
-    Device.objects.bulk_create([Device(school=one, inventory_number="1", name="Laptop") for one in schools])
+    laptop = registerrows.category()
+    Device.objects.bulk_create(
+        [Device(school=one, inventory_number="1", number_key="1", name="Laptop", category=laptop) for one in schools]
+    )
     SelfieCard.objects.bulk_create([SelfieCard(school=one, finished_on=DAY, attested=True) for one in schools])
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from inventory.models import Device, Edition, Forecast, Sheet, ZszoUse
+from inventory.models import EditionKind, Forecast, ZszoUse
 from monitoring.models import Indicator
 from monitoring.queries import BoardRow, board, board_row
 from monitoring.standing import Status
@@ -15,6 +15,7 @@ from schedule.services import void_activity
 from schools.measures import all_measures
 from schools.scope import school_scope
 from surveys.models import SelfieCard
+from tests import registerrows
 from tests.factories import EvidenceFactory
 
 DAY = datetime.date(2026, 11, 22)
@@ -168,7 +169,7 @@ def test_zszo_use_is_valid_for_a_year(tomaszow: SimpleNamespace, indicator: Find
 def test_diagnosis_sheets_count_by_primary_school(tomaszow: SimpleNamespace, indicator: Find) -> None:
     for school in tomaszow.schools:  # the twelfth unit has no primary school
         proof = EvidenceFactory(school=school, kind="sheet")
-        Sheet.objects.create(school=school, edition=Edition.DIAGNOSIS, accepted_on=day("2024-11-20"), evidence=proof)
+        registerrows.accepted_sheet(school, day("2024-11-20"), evidence=proof)
 
     row = board_row(indicator("1.5"), DAY)
 
@@ -181,7 +182,7 @@ def test_a_sheet_of_last_school_year_no_longer_counts_in_8_1_but_in_10_2(
 ) -> None:
     for school in tomaszow.schools:
         proof = EvidenceFactory(school=school, kind="sheet")
-        Sheet.objects.create(school=school, edition=Edition.CURRENT, accepted_on=day("2026-03-15"), evidence=proof)
+        registerrows.accepted_sheet(school, day("2026-03-15"), EditionKind.CURRENT, evidence=proof)
 
     assert numbers(board_row(indicator("8.1"), day("2026-08-31"))) == [(11, 11, 11)]
     assert numbers(board_row(indicator("8.1"), day("2026-09-01"))) == [(0, 0, 11)]
@@ -192,9 +193,7 @@ def test_a_register_is_live_for_twelve_months_after_its_last_confirmation(
     tomaszow: SimpleNamespace, indicator: Find
 ) -> None:
     for number in (1, 2):
-        Device.objects.create(
-            school=tomaszow.primary[0], inventory_number=str(number), name="Laptop", confirmed_on=day("2025-11-22")
-        )
+        registerrows.device(tomaszow.primary[0], str(number), confirmed_on=day("2025-11-22"))
 
     assert numbers(board_row(indicator("8.2"), day("2026-11-21"))) == [(1, 1, 11)]
     assert numbers(board_row(indicator("8.2"), day("2026-11-22"))) == [(0, 0, 11)]

@@ -10,9 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from inventory.models import Device, Sheet
+from inventory.models import Forecast
 from schools.models import Evidence, Membership, School, User
 from schools.roles import Role
+from tests import registerrows
 from tests.factories import ActivityFactory, EvidenceFactory, IndicatorFactory, person
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +122,7 @@ def test_no_list_of_the_administration_asks_once_a_row(
     for _ in range(12):
         ActivityFactory(keeper=schools.a, proved_by="report")
         IndicatorFactory()
-        Device.objects.create(school=schools.a, inventory_number=str(Device.objects.count()), name="laptop")
+        registerrows.device(schools.a)
     with django_assert_max_num_queries(14):
         administrator.get(address(model, "changelist"))
 
@@ -193,19 +194,19 @@ def test_accounts_and_units_are_never_deleted(
 
 
 # --- Records --------------------------------------------------------------------------------------------------------
-def test_a_sheet_is_entered_here_with_the_file_that_proves_it(
+def test_a_forecast_is_entered_here_with_the_file_that_proves_it(
     administrator: Client, cast: SimpleNamespace, schools: SimpleNamespace
 ) -> None:
     form = {
-        "school": schools.a.pk, "edition": "diagnosis", "accepted_on": "2024-11-20", "note": "",
+        "school": schools.a.pk, "year": "2024", "approved_on": "2024-11-20", "note": "",
         "proof": SimpleUploadedFile("arkusz.pdf", real_pdf()),
     }  # fmt: skip
-    assert administrator.post(address(Sheet, "add"), form).status_code == 302
-    proof = Sheet.objects.get().evidence
+    assert administrator.post(address(Forecast, "add"), form).status_code == 302
+    proof = Forecast.objects.get().evidence
     assert proof
     assert (proof.school, proof.kind, proof.uploaded_by, str(proof.day)) == (
         schools.a,
-        "sheet",
+        "other",
         cast.administrator,
         "2024-11-20",
     )
@@ -214,11 +215,11 @@ def test_a_sheet_is_entered_here_with_the_file_that_proves_it(
 
 def test_a_wicked_file_is_refused_and_no_record_is_made(administrator: Client, schools: SimpleNamespace) -> None:
     form = {
-        "school": schools.a.pk, "edition": "diagnosis", "accepted_on": "2024-11-20", "note": "",
+        "school": schools.a.pk, "year": "2024", "approved_on": "2024-11-20", "note": "",
         "proof": SimpleUploadedFile("arkusz.pdf", b"<html><script>alert(1)</script></html>"),
     }  # fmt: skip
-    assert administrator.post(address(Sheet, "add"), form).status_code == 200
-    assert not Sheet.objects.exists()
+    assert administrator.post(address(Forecast, "add"), form).status_code == 200
+    assert not Forecast.objects.exists()
     assert not Evidence.objects.exists()
 
 

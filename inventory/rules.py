@@ -1,0 +1,46 @@
+"""Predicates on the register: each guards the button and the service alike."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from inventory.models import Import, Sheet
+    from schools.models import User
+
+
+def may_edit(record: Any, user: "User") -> bool:
+    """Devices, rooms and licences of a school, by its director and IT keeper and by the department."""
+    return user.has_perm("inventory.edit_register", record)
+
+
+def may_import(school: Any, user: "User") -> bool:
+    """Workbooks into a school's register."""
+    return user.has_perm("inventory.import_workbook", school)
+
+
+def may_confirm_import(found: "Import", user: "User") -> bool:
+    """A previewed import, by those who may import into its school."""
+    return found.stage == "preview" and may_import(found, user)
+
+
+def may_undo_import(found: "Import", user: "User") -> bool:
+    """A written import, by those who may import into its school. Whether rows were touched since, the service asks."""
+    return found.stage == "done" and may_import(found, user)
+
+
+def may_submit_sheet(sheet: "Sheet", user: "User") -> bool:
+    """An open or returned sheet of an open edition, by the director: the signature under the school's data."""
+    return (
+        sheet.state in {"open", "returned"}
+        and sheet.edition.closed_on is None
+        and user.has_perm("inventory.submit_sheet", sheet)
+    )
+
+
+def may_decide_sheet(sheet: "Sheet", user: "User") -> bool:
+    """A submitted sheet, by the department."""
+    return sheet.state == "submitted" and user.has_perm("inventory.accept_sheet", sheet)
+
+
+def may_take_back_sheet(sheet: "Sheet", user: "User") -> bool:
+    """An accepted sheet that turned out wrong, by the department: it is returned with a remark."""
+    return sheet.state == "accepted" and user.has_perm("inventory.accept_sheet", sheet)
