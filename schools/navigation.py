@@ -17,11 +17,16 @@ class Entry:
     current: bool
 
 
+REGISTER_PATHS = (
+    "/inwentarz/", "/ewidencja/", "/pomieszczenia/", "/licencje/", "/importy/", "/eksporty/", "/arkusze/", "/jakosc/",
+    "/zszo/", "/slowniki/",
+)  # fmt: skip
 # label, URL name, icon, permission (empty: everyone), paths that belong to the entry
 ENTRIES = (
     ("Pulpit", "home", "speedometer2", "", ()),
     ("Plan", "schedule:plans", "list-check", "schedule.view_plan", ("/plan/", "/dzialania/", "/kroki/")),
     ("Wskaźniki", "monitoring:board", "bar-chart-line", "monitoring.view_indicator", ("/wskazniki/",)),
+    ("Inwentarz", "inventory:overview", "laptop", "inventory.view_register", REGISTER_PATHS),
     ("Zdarzenia", "schedule:activities", "calendar-event", "schedule.view_activity", ("/zdarzenia/",)),
     ("Raporty", "monitoring:reports", "file-earmark-pdf", "monitoring.view_report", ("/raporty/",)),
     ("Placówki", "schools:schools", "building", "schools.view_school", ("/placowki/",)),

@@ -307,6 +307,10 @@ EVIDENCE_ROUTES = {
         answers={"POST": WRITTEN},
     ),
 }
+INVENTORY_ROUTES = {
+    "inventory:overview": Rule(permission="inventory.view_register"),
+    "inventory:school_overview": Rule(permission="inventory.view_register", cases=of_schools("school")),
+}
 ROUTES: dict[str, Rule] = {
     **PROJECT_ROUTES,
     **MONITORING_ROUTES,
@@ -315,6 +319,7 @@ ROUTES: dict[str, Rule] = {
     **UNIT_ROUTES,
     **PEOPLE_ROUTES,
     **EVIDENCE_ROUTES,
+    **INVENTORY_ROUTES,
     **LIBRARY_ROUTES,
     **ADMIN_ROUTES,
 }
