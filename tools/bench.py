@@ -50,6 +50,7 @@ def prepare(environment: Mapping[str, str]) -> None:
         "collectstatic --noinput -v0",
         "load_units",
         "load_plan data/tomaszow/plan.yaml",
+        "load_dictionaries",
     ):
         command = [sys.executable, "manage.py", *line.split()]
         subprocess.run(command, cwd=ROOT, env=dict(environment), check=True, stdout=subprocess.DEVNULL)

@@ -33,6 +33,7 @@ STEPS = (
     ("Tworzę pamięć podręczną", ("createcachetable",)),
     ("Wczytuję jednostki oświatowe", ("load_units",)),
     ("Wczytuję plan", ("load_plan", PLAN)),
+    ("Wczytuję słowniki", ("load_dictionaries",)),
 )
 # A shell may hold the settings of another installation; the demo is always the embedded default and mails nobody.
 FOREIGN = (
