@@ -155,6 +155,7 @@ NOT_OWNED: dict[str, str] = {
     "inventory.ZszoCost": "what the municipality paid is public",
     "inventory.Edition": "asks all schools alike; the sheets in it are owned",
     "inventory.Edition_schools": "which schools were asked is no secret",
+    "inventory.HistoricalZszoUse_used_modules": "versions of the modules of an owned confirmation, reached through it",
     "inventory.ZszoUse_used_modules": "reached through an owned confirmation",
     "inventory.SavedView": "belongs to a person; its pages ask for that person",
     "inventory.Export": "belongs to the person who asked; its pages ask for that person",
@@ -163,6 +164,20 @@ NOT_OWNED: dict[str, str] = {
     "monitoring.Target": "the plan is public",
     "monitoring.Report": "tells of the whole municipality; its pages ask a permission that only municipal roles hold",
 }
+
+# They name a school without being its own: an entry of a dictionary whoever proposed it, an edition those it asks.
+NAMES_A_SCHOOL: frozenset[str] = frozenset(
+    {
+        "inventory.Edition_schools",
+        "inventory.Category",
+        "inventory.Manufacturer",
+        "inventory.FundingSource",
+        "inventory.FixedAssetClass",
+        "inventory.OperatingSystem",
+        "inventory.Product",
+        "inventory.ZszoModule",
+    }
+)
 
 # Versions kept by django-simple-history. Their manager is reached through a record that was fetched in scope
 # (`record.history`), and the pages read them in no other way.

@@ -9,10 +9,9 @@ from django.apps.registry import Apps
 from django.db import transaction
 from django.db.models import Count, Exists, Model, OuterRef, ProtectedError
 
-from inventory.models import DictionaryEntry
 from schools.models import School
 from schools.scope import OutOfScope, ScopeNotOpen, _open_scope, school_scope, whole_municipality
-from tests.guards.declared_models import HISTORY_OF, NOT_OWNED, OWNED, Owned, history_source, label_of
+from tests.guards.declared_models import HISTORY_OF, NAMES_A_SCHOOL, NOT_OWNED, OWNED, Owned, history_source, label_of
 from tests.guards.walk import OUR_APPS
 
 
@@ -39,16 +38,11 @@ def stale_declarations(models: Iterable[type[Model]]) -> list[str]:
 
 
 def pointing_at_schools(models: Iterable[type[Model]]) -> list[str]:
-    """Models with a foreign key to a school that are not declared to be owned by it.
-
-    An entry of a dictionary names the school that proposed it; the guard of its `usable` entries is a test of its own.
-    """
+    """Models with a foreign key to a school that are not declared to be owned by it, nor to name it only."""
     found = []
     for one in models:
         keys = [field for field in one._meta.fields if field.related_model is School]
-        if issubclass(one, DictionaryEntry):
-            continue
-        if keys and label_of(one) not in OWNED and not history_source(one):
+        if keys and label_of(one) not in {*OWNED, *NAMES_A_SCHOOL} and not history_source(one):
             found.append(label_of(one))
     return found
 
