@@ -18,6 +18,11 @@ def tidy(text: str) -> str:
     return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
+def latin(text: str) -> str:
+    """The text with Cyrillic and Greek letters that look like Latin ones made Latin; Polish letters stay."""
+    return text if text.isascii() else text.translate(_LOOK_ALIKES)
+
+
 def folded(text: str) -> str:
     """The text for comparing and searching: tidy, small letters, without Polish or other marks: „Żółw” → „zolw”."""
     plain = tidy(text)

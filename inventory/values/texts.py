@@ -1,0 +1,62 @@
+"""Texts: numbers stay as they are seen, what a spreadsheet has spoilt is an error."""
+
+import re
+import unicodedata
+from datetime import date, time
+
+from hdr_portal.lib.plaintext import latin, tidy
+from hdr_portal.lib.workbook.contents import CellError, Value
+from inventory.columns import Column
+from inventory.values.cells import Parsed, sentence_for_error, written
+
+NUMBERS = frozenset({"inventory_number", "serial"})
+CODES = NUMBERS | {"model", "invoice"}
+DIGITS_KEPT = 10**15  # a spreadsheet keeps 15 digits of a number
+_LOST_DIGITS = re.compile(r"\d[.,]\d+E\+\d{2,}", re.IGNORECASE)
+LOST_DIGITS = "Excel zgubił cyfry tego numeru. Ustaw kolumnie format tekstowy i wpisz numer ponownie."
+MADE_A_DATE = "Excel zamienił ten wpis na datę ({}). Ustaw kolumnie format tekstowy i wpisz go ponownie."
+FORBIDDEN = "Tekst zawiera znaki sterujące. Wpisz go ręcznie."
+LOOK_ALIKES = "Zamieniono litery innego alfabetu na podobne łacińskie."
+FRACTION = "To liczba z ułamkiem: sprawdź, czy Excel nie zmienił zapisu."
+
+
+def clean_text(key: str, text: str) -> str:
+    """The text as the register keeps it: tidy, numbers in Latin letters. The same for a text cleaned before."""
+    return latin(tidy(text)) if key in NUMBERS else tidy(text)
+
+
+def read_text(cell: Value, column: Column) -> Parsed:
+    """The text of a cell, within the column's length."""
+    if isinstance(cell, CellError):
+        return Parsed(error=sentence_for_error(cell))
+    warning = ""
+    if not isinstance(cell, str):
+        error, warning = _spoilt(cell, column.key)
+        if error:
+            return Parsed(error=error)
+    text = clean_text(column.key, written(cell))
+    if error := _unfit(text, column):
+        return Parsed(error=error)
+    if isinstance(cell, str) and column.key in NUMBERS and not cell.isascii() and text != tidy(cell):
+        warning = LOOK_ALIKES
+    return Parsed(text, warning=warning)
+
+
+def _spoilt(cell: Value, key: str) -> tuple[str, str]:
+    """An error and a warning about what a spreadsheet has made of something typed."""
+    if isinstance(cell, date | time):
+        sentence = MADE_A_DATE.format(written(cell))
+        return (sentence, "") if key in CODES else ("", f"Przyjęto datę jako tekst: {written(cell)}.")
+    if key in NUMBERS and isinstance(cell, int | float) and not isinstance(cell, bool):
+        if abs(cell) >= DIGITS_KEPT:
+            return LOST_DIGITS, ""
+        return "", "" if cell == int(cell) else FRACTION
+    return "", ""
+
+
+def _unfit(text: str, column: Column) -> str:
+    if len(text) > column.max_length:
+        return f"Tekst ma {len(text)} znaków, a mieści się {column.max_length}. Skróć go."
+    if not text.isprintable() and any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in text):
+        return FORBIDDEN
+    return LOST_DIGITS if column.key in NUMBERS and _LOST_DIGITS.fullmatch(text) else ""
