@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "django_celery_beat",
     "django_filters",
     "django_tables2",
+    "import_export",
     "simple_history",
 ]
 MIDDLEWARE = [

@@ -1,21 +1,109 @@
+"""Reference data of the register. What schools record is looked at here and written on the portal's pages."""
+
+from typing import Any
+
+from django import forms
 from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+from import_export.admin import ImportExportMixin
+from import_export.forms import ImportForm
+from import_export.tmp_storages import CacheStorage
 
-from inventory.models import Device, Forecast, Sheet, ZszoUse
-from schools.adminkit import HistoryAdmin, ProvedAdmin
-from schools.models import EvidenceKind
+from hdr_portal.lib.uploads import Refused, inspect_upload
+from inventory.models import (
+    Category,
+    Device,
+    Edition,
+    FixedAssetClass,
+    Forecast,
+    FundingSource,
+    Licence,
+    Manufacturer,
+    OperatingSystem,
+    Product,
+    Room,
+    Sheet,
+    ZszoCost,
+    ZszoModule,
+    ZszoUse,
+)
+from inventory.resources import TextXlsx, resource_for
+from schools.adminkit import HistoryAdmin, LookOnly, ProvedAdmin
 
 
-@admin.register(Sheet)
-class SheetAdmin(ProvedAdmin):
-    """Inventory sheets that the department accepted."""
+class CheckedImportForm(ImportForm):  # type: ignore[misc]  # the library carries no types
+    """The upload is inspected by content before a library opens it."""
 
-    proof_kind = EvidenceKind.SHEET
-    proof_day = "accepted_on"
-    fields = ("school", "edition", "state", "accepted_on", "proof", "evidence", "note", "is_demo")
-    list_display = ("school", "edition", "state", "accepted_on", "evidence", "is_demo")
-    list_filter = ("edition", "state", "school", "is_demo")
-    list_select_related = ("school", "evidence", "edition")
-    date_hierarchy = "accepted_on"
+    def clean_import_file(self) -> Any:
+        """The file when it is a workbook; a sentence otherwise."""
+        file = self.cleaned_data["import_file"]
+        try:
+            accepted = inspect_upload(file)
+        except Refused as refused:
+            raise forms.ValidationError(refused.sentence) from refused
+        if accepted.extension != "xlsx":
+            raise forms.ValidationError("Słownik wczytuje się z pliku XLSX. Zapisz go w tym formacie.")
+        return file
+
+
+class EntryAdmin(ImportExportMixin, HistoryAdmin):  # type: ignore[misc]  # the library carries no types
+    """A dictionary, in and out as XLSX."""
+
+    formats = (TextXlsx,)
+    import_formats = (TextXlsx,)
+    export_formats = (TextXlsx,)
+    import_form_class = CheckedImportForm
+    tmp_storage_class = CacheStorage  # known by a random key, gone by itself
+    list_display: Any = ("name", "source", "state", "proposed_by_school")
+    list_filter = ("state",)
+    list_select_related = ("proposed_by_school",)
+    search_fields = ("name", "aliases")
+    readonly_fields = ("proposed_by_school",)
+
+    def get_resource_classes(self, request: HttpRequest) -> list[Any]:
+        """The resource of this dictionary's model."""
+        return [resource_for(self.model)]
+
+
+@admin.register(Category)
+class CategoryAdmin(EntryAdmin):
+    """Categories, with their own fields."""
+
+    list_display = ("name", "group", "is_computer", "life_years", "source", "state")
+    list_filter = ("group", "state")
+
+
+@admin.register(FixedAssetClass)
+class FixedAssetClassAdmin(EntryAdmin):
+    """KŚT."""
+
+    list_display = ("code", "name", "source", "state")
+
+
+@admin.register(OperatingSystem)
+class OperatingSystemAdmin(EntryAdmin):
+    """Operating systems with the end of their support."""
+
+    list_display = ("name", "family", "supported_until", "source", "state")
+
+
+@admin.register(Product)
+class ProductAdmin(EntryAdmin):
+    """Software."""
+
+    list_display = ("name", "publisher", "kind", "is_standard", "source", "state")
+    list_filter = ("kind", "is_standard", "state")
+
+
+admin.site.register([Manufacturer, FundingSource, ZszoModule], EntryAdmin)
+
+
+@admin.register(ZszoCost)
+class ZszoCostAdmin(HistoryAdmin):
+    """What the municipality paid for ZSZO."""
+
+    list_display = ("__str__", "amount", "source")
 
 
 @admin.register(Forecast)
@@ -29,25 +117,64 @@ class ForecastAdmin(ProvedAdmin):
     list_select_related = ("school", "evidence")
 
 
-@admin.register(ZszoUse)
-class ZszoUseAdmin(ProvedAdmin):
-    """Yearly confirmations that a school uses ZSZO."""
+class RecordAdmin(LookOnly, HistoryAdmin):
+    """Records of schools: looked at here, written on the portal's pages."""
 
-    proof_kind = EvidenceKind.PROTOCOL
-    proof_day = "confirmed_on"
-    fields = ("school", "confirmed_on", "used_modules", "proof", "evidence", "note", "is_demo")
-    list_display = ("school", "confirmed_on", "evidence", "is_demo")
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Administrators."""
+        return LookOnly.has_view_permission(self, request, obj)
+
+
+@admin.register(Sheet)
+class SheetAdmin(RecordAdmin):
+    """Inventory sheets."""
+
+    list_display = ("school", "edition", "state", "accepted_on", "evidence", "is_demo")
+    list_filter = ("edition", "state", "school", "is_demo")
+    list_select_related = ("school", "evidence", "edition")
+    date_hierarchy = "accepted_on"
+
+
+@admin.register(Edition)
+class EditionAdmin(RecordAdmin):
+    """Editions of sheets."""
+
+    list_display = ("name", "kind", "opened_on", "deadline", "closed_on")
+
+
+@admin.register(ZszoUse)
+class ZszoUseAdmin(RecordAdmin):
+    """Yearly confirmations of the use of ZSZO."""
+
+    list_display = ("school", "confirmed_on", "in_use", "is_demo")
     list_filter = ("school", "is_demo")
-    list_select_related = ("school", "evidence")
+    list_select_related = ("school",)
 
 
 @admin.register(Device)
-class DeviceAdmin(HistoryAdmin):
+class DeviceAdmin(RecordAdmin):
     """Devices of the schools' registers."""
 
-    list_display = ("inventory_number", "name", "school", "confirmed_on", "is_demo")
-    list_filter = ("school", "is_demo")
+    list_display = ("inventory_number", "name", "category", "school", "status", "confirmed_on")
+    list_filter = ("category", "status", "school")
+    list_select_related = ("school", "category")
+    search_fields = ("inventory_number", "name", "serial")
+    show_full_result_count = False
+
+
+@admin.register(Room)
+class RoomAdmin(RecordAdmin):
+    """Rooms."""
+
+    list_display = ("name", "kind", "school")
+    list_filter = ("kind", "school")
     list_select_related = ("school",)
-    search_fields = ("inventory_number", "name")
-    readonly_fields = ("is_demo",)
-    raw_id_fields = ("room",)
+
+
+@admin.register(Licence)
+class LicenceAdmin(RecordAdmin):
+    """Licences."""
+
+    list_display = ("product", "kind", "school", "seats", "in_use", "expires_on")
+    list_filter = ("kind", "school")
+    list_select_related = ("product", "school")

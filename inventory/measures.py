@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Iterable
 
 from django.db.models import Max, QuerySet
+from django.urls import reverse
 
 from hdr_portal.lib.periods import Period, months_later, school_year_start
 from inventory.models import Device, EditionKind, Forecast, SchoolRecord, Sheet, SheetState, ZszoUse
@@ -40,13 +41,15 @@ def _accepted_sheets() -> QuerySet[Sheet]:
 
 @measure("zszo-use", label="Szkoły korzystające z ZSZO", evidence="coroczne potwierdzenie w portalu ZSZO")
 def zszo_use(period: Period) -> list[Contribution]:
-    """Schools whose yearly confirmation is valid on the last day of the period (HDR 1.2).
+    """Schools whose newest confirmation is valid on the last day of the period and says that they use ZSZO (HDR 1.2).
 
     The confirmation is itself the proof: it names the ZSZO portal, which keeps the record.
     """
     year = Period(months_later(period.end, -12), period.end)
-    found = _contributions(_in_period(ZszoUse.objects.all(), "confirmed_on", year), "confirmed_on")
-    return [dataclasses.replace(one, documented=True) for one in found]
+    newest = {use.school_id: use for use in _in_period(ZszoUse.objects.all(), "confirmed_on", year)}
+    found = _contributions([use for use in newest.values() if use.in_use], "confirmed_on")
+    address = reverse("inventory:zszo")
+    return [dataclasses.replace(one, documented=True, url=address) for one in found]
 
 
 @measure("diagnosis-sheets", label="Arkusze inwentaryzacyjne diagnozy", evidence="przyjęty arkusz")

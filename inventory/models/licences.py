@@ -48,11 +48,12 @@ class Licence(SaveGuard):
         verbose_name="źródło finansowania",
     )
     note = models.CharField("uwagi", max_length=500, blank=True)
+    form_key = models.UUIDField(null=True, unique=True, editable=False)  # a form sent twice makes one licence
     version = models.PositiveIntegerField(default=1, editable=False)
     is_demo = models.BooleanField("dane demonstracyjne", default=False, editable=False)
 
     objects = ScopedManager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["form_key"])
 
     class Meta:
         verbose_name = "licencja"

@@ -11,9 +11,10 @@ from schools.scope import ScopedManager
 
 
 class ZszoUse(SchoolRecord):
-    """A school's use of ZSZO, confirmed on a day for a year, with the modules it uses (none left: it uses ZSZO no more)."""
+    """A school's use of ZSZO, confirmed on a day for a year, with the modules it uses; `in_use` False: it uses ZSZO no more."""
 
     used_modules = models.ManyToManyField(ZszoModule, related_name="+", blank=True, verbose_name="używane moduły")
+    in_use = models.BooleanField("korzysta", default=True)
     confirmed_on = models.DateField("potwierdzone")
 
     objects = ScopedManager()
