@@ -1,0 +1,208 @@
+"""Rows of a sheet as lines of values: blank rows, totals and repeated headers left out, each problem noted with its place."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from hdr_portal.lib.plaintext import folded, number_key
+from hdr_portal.lib.workbook.contents import SheetContents, Value
+from inventory.headers import MARK, QUANTITY, UNIT, is_total
+from inventory.intake.readers import Read, Reader
+from inventory.serials import serial_key
+from inventory.values import read_quantity, written
+
+COVERED = "Komórka jest scalona z sąsiednią i nie ma własnej wartości. Rozdziel ją i wpisz wartość."
+FORMULA = "Przyjęto wynik formuły."
+PADDED = "Excel przechowuje liczbę, a pokazuje „{}”: przyjęto to, co widać."
+OTHER_UNIT = "Wiersz jest opisany jako należący do innej jednostki („{}”). Jeśli to ta sama, pomiń kolumnę z jednostką."
+RawProblem = list[str]  # column letters, key, sentence, level
+
+
+@dataclass(slots=True)
+class Line:
+    """A row of the sheet: what was read of each column (None: empty cell), by the place in a device's values."""
+
+    row: int
+    cells: dict[int, Read] = field(default_factory=dict)
+    problems: list[RawProblem] = field(default_factory=list)
+    number: str = ""
+    number_key: str = ""
+    serial_key: str = ""
+    mark: str = ""
+    quantity: int = 1
+    faulty: bool = False
+    waits: bool = False
+
+    def error(self, letters: str, key: str, sentence: str) -> None:
+        """A problem that keeps the row out."""
+        self.problems.append([letters, key, sentence, "error"])
+        self.faulty = True
+
+    def warning(self, letters: str, key: str, sentence: str) -> None:
+        """A remark on how something was understood."""
+        self.problems.append([letters, key, sentence, "warning"])
+
+
+@dataclass
+class Layout:
+    """Which place of a row holds what; places from 0, None when the sheet has no such column."""
+
+    header_row: int
+    readers: list[Reader]
+    special: dict[str, int]
+    unit_names: frozenset[str] = frozenset()
+
+    def letters_of(self, key: str) -> str:
+        """The letters of the column that holds a key; empty when there is none."""
+        found = self.special.get(key)
+        for reader in self.readers:
+            if reader.column.key == key:
+                found = reader.index
+        return "" if found is None else letters(found + 1)
+
+
+@dataclass
+class Reading:
+    """All lines, and what was passed over."""
+
+    lines: list[Line] = field(default_factory=list)
+    blank: int = 0
+    totals: list[int] = field(default_factory=list)
+    headers: list[int] = field(default_factory=list)
+
+
+def letters(column: int) -> str:
+    """AB for 28, as spreadsheets name columns."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+class _Oddities:
+    """Places of a sheet that need a word: formulas, merged and padded cells, by row."""
+
+    def __init__(self, sheet: SheetContents) -> None:
+        self.rows: set[int] = set()
+        self.formulas = self._by_row(sheet.formulas)
+        self.covered = self._by_row(sheet.covered)
+        self.padded = sheet.padded
+        self.rows |= {row for row, _ in sheet.padded}
+
+    def _by_row(self, places: frozenset[tuple[int, int]]) -> dict[int, set[int]]:
+        found: dict[int, set[int]] = defaultdict(set)
+        for row, column in places:
+            found[row].add(column)
+        self.rows |= set(found)
+        return found
+
+
+def read_lines(sheet: SheetContents, layout: Layout) -> Reading:
+    """The lines below the header."""
+    reading, odd = Reading(), _Oddities(sheet)
+    header = [folded(written(cell)) for cell in sheet.rows[layout.header_row - 1]]
+    for number, cells in enumerate(sheet.rows[layout.header_row :], layout.header_row + 1):
+        if not cells:
+            reading.blank += 1
+        elif _repeats(cells, header, number == layout.header_row + 1):
+            reading.headers.append(number)
+        elif _sums_up(cells, layout):
+            reading.totals.append(number)
+        else:
+            reading.lines.append(_line(number, cells, layout, odd))
+    return reading
+
+
+def _repeats(cells: list[Value], header: list[str], first: bool) -> bool:  # noqa: FBT001 - told from its place
+    """A header printed again on a new page, or the row of column numbers under a printed form's header."""
+    filled = [cell for cell in cells if cell is not None]
+    if isinstance(filled[0], str):
+        return len(filled) > 1 and all(
+            isinstance(cell, str) and place < len(header) and folded(cell) == header[place]
+            for place, cell in enumerate(cells)
+            if cell is not None
+        )
+    return first and len(filled) > 2 and filled == list(range(1, len(filled) + 1))
+
+
+def _sums_up(cells: list[Value], layout: Layout) -> bool:
+    """Without a number of its own, and with a word of a total in it."""
+    at = layout.readers[0].index if layout.readers and layout.readers[0].column.key == "inventory_number" else None
+    own = cells[at] if at is not None and at < len(cells) else None
+    if own is not None and not (isinstance(own, str) and is_total([own])):
+        return False
+    return is_total([cell for cell in cells if isinstance(cell, str)])
+
+
+def _line(number: int, cells: list[Value], layout: Layout, odd: _Oddities) -> Line:
+    line = Line(number)
+    is_odd = number in odd.rows
+    width = len(cells)
+    for reader in layout.readers:
+        index = reader.index
+        cell = cells[index] if index < width else None
+        if is_odd:
+            cell = _odd_cell(line, reader, cell, odd)
+        if cell is None:
+            continue
+        found = reader.cache.get(cell) if cell.__class__ is str else None
+        if found is None:
+            found = reader.read(cell)
+        line.cells[reader.place] = found
+        if found.error or found.warning or found.asked:
+            _note(line, reader, found)
+    _special(line, cells, layout)
+    return line
+
+
+def _note(line: Line, reader: Reader, found: Read) -> None:
+    if found.error:
+        line.error(letters(reader.index + 1), reader.column.key, found.error)
+    elif found.warning:
+        line.warning(letters(reader.index + 1), reader.column.key, found.warning)
+    if found.asked:
+        found.asked.rows += 1
+        line.waits = line.waits or not found.asked.answer
+
+
+def _odd_cell(line: Line, reader: Reader, cell: Value, odd: _Oddities) -> Value:
+    """The cell as it is to be read, with a word on what is odd about it."""
+    row, column, key = line.row, reader.index + 1, reader.column.key
+    if column in odd.covered.get(row, ()):
+        line.error(letters(column), key, COVERED)
+        return None
+    if column in odd.formulas.get(row, ()) and cell is not None:
+        line.warning(letters(column), key, FORMULA)
+    seen = odd.padded.get((row, column))
+    if seen is not None and reader.column.max_length:
+        line.warning(letters(column), key, PADDED.format(seen))
+        return seen
+    return cell
+
+
+def _special(line: Line, cells: list[Value], layout: Layout) -> None:
+    """The quantity, the mark and the unit of a row; keys for matching."""
+    for key, index in layout.special.items():
+        cell = cells[index] if index < len(cells) else None
+        if key == QUANTITY and cell is not None:
+            _quantity(line, cell, letters(index + 1))
+        elif key == MARK and isinstance(cell, str):
+            line.mark = cell
+        elif key == UNIT and isinstance(cell, str) and folded(cell) not in layout.unit_names:
+            line.error(letters(index + 1), UNIT, OTHER_UNIT.format(cell[:60]))
+
+
+def _quantity(line: Line, cell: Value, column: str) -> None:
+    found = read_quantity(cell)
+    if found.error:
+        line.error(column, QUANTITY, found.error)
+    else:
+        line.quantity = found.value
+
+
+def set_keys(line: Line, number: Read | None, serial: Read | None) -> None:
+    """The keys by which the line is matched."""
+    if number is not None and number.value:
+        line.number, line.number_key = number.value, number_key(number.value)
+    if serial is not None and serial.value:
+        line.serial_key = serial_key(serial.value)

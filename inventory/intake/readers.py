@@ -1,0 +1,153 @@
+"""What turns the cells of a column into values: made once for a column, each text read once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from hdr_portal.lib.plaintext import folded, tidy
+from hdr_portal.lib.workbook.contents import CellError, Value
+from inventory.columns import BY_KEY, Column, Kind
+from inventory.intake.entries import LONGEST, LONGEST_NAME, Answers, Directory
+from inventory.models import Device
+from inventory.values import (
+    Parsed,
+    empty_value,
+    is_nothing,
+    read_choice,
+    read_count,
+    read_day,
+    read_money,
+    read_text,
+    sentence_for_error,
+    shown,
+    words_for,
+    written,
+)
+
+ENDS = frozenset({"durability_until", "warranty_until"})
+
+
+@dataclass(slots=True)
+class Asked:
+    """A text that no entry is known by, and how many rows hold it."""
+
+    key: str
+    text: str
+    plain: str
+    answer: str = ""
+    rows: int = 0
+
+
+@dataclass(slots=True)
+class Read:
+    """What a cell says: its value, the value as shown, what is wrong or remarkable, a question about an entry."""
+
+    value: Any
+    shown: str = ""
+    error: str = ""
+    warning: str = ""
+    asked: Asked | None = None
+
+
+@dataclass(frozen=True)
+class Context:
+    """What readers need to know besides the cell."""
+
+    today: date
+    directories: dict[str, Directory]
+    answers: Answers
+    asked: dict[tuple[str, str], Asked] = field(default_factory=dict)
+
+
+@dataclass
+class Reader:
+    """One column of the sheet. `index` is its place in a row, from 0; `place` that of the value in a device's values."""
+
+    index: int
+    column: Column
+    place: int
+    context: Context
+    cache: dict[Any, Read] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.column.kind is Kind.CHOICE:
+            self.labels = dict(choices_of(self.column.key))
+            self.words = words_for(self.column.key, self.labels.items())
+        self._parse = self._parser()
+
+    def read(self, cell: Value) -> Read:
+        """What the cell says, from memory when it was read before."""
+        if cell.__class__ is bool:
+            return self._make(cell)  # True equals 1, and is not the same
+        found = self.cache.get(cell)
+        if found is None:
+            found = self.cache[cell] = self._make(cell)
+        return found
+
+    def _make(self, cell: Value) -> Read:
+        if self.column.kind is Kind.ENTRY:
+            return self._entry(cell)
+        parsed = self._parse(cell)
+        empty = empty_value(self.column)
+        value = empty if parsed.value is None or parsed.error else parsed.value
+        return Read(value, self.show(value), parsed.error, parsed.warning)
+
+    def _parser(self) -> Callable[[Value], Parsed]:
+        column, today = self.column, self.context.today
+        return {
+            Kind.TEXT: lambda cell: read_text(cell, column),
+            Kind.DATE: lambda cell: read_day(cell, today, ends=column.key in ENDS),
+            Kind.MONEY: read_money,
+            Kind.COUNT: lambda cell: read_count(cell, sizes=column.key.endswith("_gb")),
+            Kind.CHOICE: lambda cell: read_choice(cell, self.words, self.labels),
+            Kind.ENTRY: lambda _: Parsed(),
+        }[column.kind]
+
+    def show(self, value: Any) -> str:
+        """A value of the column in Polish."""
+        if self.column.kind is Kind.CHOICE:
+            return self.labels.get(value, "")
+        if self.column.kind is Kind.ENTRY:
+            return self.context.directories[self.column.key].names.get(value, "") if value else ""
+        return shown(self.column.kind, value)
+
+    def _entry(self, cell: Value) -> Read:
+        if isinstance(cell, CellError):
+            return Read(None, error=sentence_for_error(cell))
+        text = tidy(written(cell))
+        plain = folded(text)
+        pk = self.context.directories[self.column.key].words.get(plain)
+        if pk is not None:
+            return Read(pk, self.show(pk))
+        if not plain or is_nothing(text):
+            return Read(None, warning=f"„{text}” odczytano jako brak wpisu." if plain else "")
+        most = LONGEST.get(self.column.key, LONGEST_NAME)
+        if len(text) > most or not text.isprintable():
+            return Read(None, error=f"To nie wygląda na nazwę: ma {len(text)} znaków albo znaki sterujące. Popraw ją.")
+        return self._ask(text, plain)
+
+    def _ask(self, text: str, plain: str) -> Read:
+        """The same text in two spellings is one question, and makes one entry."""
+        key, answers = self.column.key, self.context.answers
+        asked = self.context.asked.get((key, plain))
+        if asked is None:
+            asked = self.context.asked[key, plain] = Asked(key, text, plain, answers.answer(key, plain))
+        if not asked.answer:
+            return Read(None, text, asked=asked)
+        made = answers.value(key, asked.text, asked.answer)
+        name = self.show(made) if made is None or made > 0 else asked.text
+        return Read(made, name, asked=asked)
+
+
+def choices_of(key: str) -> list[tuple[str, str]]:
+    """The choices of a column of the register, codes and labels."""
+    found: Any = Device._meta.get_field(key)
+    return [(str(code), str(label)) for code, label in found.choices]
+
+
+def column_of(key: str) -> Column:
+    """A column of the register."""
+    return BY_KEY[key]

@@ -1,0 +1,108 @@
+"""What was read from a file, and what was computed from it, kept compressed under the private folder."""
+
+import io
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date, datetime, time
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from hdr_portal.lib.filestore import Written, write_new
+from hdr_portal.lib.workbook.contents import CellError, SheetContents, Value, WorkbookContents
+
+FOLDER = "imports"
+_PLACES = ("formulas", "covered")
+
+
+def place_of(path: str) -> Path:
+    """The file of a stored path."""
+    return Path(settings.MEDIA_ROOT) / path
+
+
+def write_packed(content: bytes, extension: str) -> Written:
+    """Keep bytes compressed; raises OSError (a full disk, for one) and then leaves nothing behind."""
+    packed = io.BytesIO(zlib.compress(content, 1))
+    return write_new(packed, root=Path(settings.MEDIA_ROOT), folder=FOLDER, extension=extension)
+
+
+def read_packed(path: str) -> bytes:
+    """The bytes of a kept file."""
+    return zlib.decompress(place_of(path).read_bytes())
+
+
+def as_json(value: Any) -> str:
+    """Compact JSON in which days, moments, times and error cells keep their kind."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_tagged)
+
+
+def write_contents(contents: WorkbookContents) -> Written:
+    """Keep what a workbook holds: a line about the file, then a line for each sheet."""
+    head = {"kind": contents.kind, "notes": contents.notes, "properties": contents.properties, "cells": contents.cells}
+    lines = [as_json(head), *(as_json(_sheet_as_json(sheet)) for sheet in contents.sheets)]
+    return write_packed("\n".join(lines).encode("utf-8", "surrogatepass"), "cells")
+
+
+def read_contents(path: str) -> WorkbookContents:
+    """What a kept workbook holds."""
+    head, *sheets = read_packed(path).decode("utf-8", "surrogatepass").split("\n")
+    known = json.loads(head)
+    return WorkbookContents(
+        kind=known["kind"],
+        sheets=tuple(map(_sheet_from_json, sheets)),
+        notes=tuple(known["notes"]),
+        properties=known["properties"],
+        cells=known["cells"],
+    )
+
+
+def _sheet_as_json(sheet: SheetContents) -> dict[str, Any]:
+    given: dict[str, Any] = {field.name: getattr(sheet, field.name) for field in fields(sheet)}
+    for name in (*_PLACES, "hidden_rows", "hidden_columns"):
+        given[name] = sorted(given[name])
+    return given | {"padded": [[row, column, text] for (row, column), text in sorted(sheet.padded.items())]}
+
+
+def _sheet_from_json(line: str) -> SheetContents:
+    given = json.loads(line, object_hook=_untagged)
+    sheet: dict[str, Any] = dict(given)
+    for name in _PLACES:
+        sheet[name] = frozenset(map(tuple, sheet[name]))
+    for name in ("hidden_rows", "hidden_columns"):
+        sheet[name] = frozenset(sheet[name])
+    sheet["padded"] = {(row, column): text for row, column, text in sheet["padded"]}
+    return SheetContents(**sheet)
+
+
+def _tagged(value: object) -> dict[str, str]:
+    if isinstance(value, CellError):
+        return {"e": value.code}
+    if isinstance(value, datetime):
+        return {"m": value.isoformat()}
+    if isinstance(value, date):
+        return {"d": value.isoformat()}
+    if isinstance(value, time):
+        return {"t": value.isoformat()}
+    raise TypeError(f"{type(value).__name__} is no value of a cell.")
+
+
+def _untagged(found: dict[str, Any]) -> Any:
+    if len(found) == 1:
+        [(tag, text)] = found.items()
+        return _value(tag, text)
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _value(tag: str, text: str) -> Value:
+    readers = {"d": date.fromisoformat, "m": datetime.fromisoformat, "t": time.fromisoformat, "e": CellError}
+    return readers[tag](text)
+
+
+def lines_of(content: bytes) -> Iterator[str]:
+    """The lines of a kept text."""
+    return iter(content.decode("utf-8").split("\n"))
