@@ -15,7 +15,8 @@ from django.utils.text import slugify
 
 from hdr_portal.lib.periods import school_year_start
 from hdr_portal.lib.uploads import Accepted
-from inventory.models import Category, Device, Edition, EditionKind, Forecast, Sheet, SheetState, ZszoUse
+from inventory.demo import DemoRegister
+from inventory.models import Edition, EditionKind, Forecast, Sheet, SheetState, ZszoModule, ZszoUse
 from monitoring.demo_records import Record, city_records, school_records
 from schedule.models import Activity, ActivityEvidence, ActivityState, HeadCount, Participation, Plan, Step
 from schools.evidence import store_evidence
@@ -152,14 +153,17 @@ class DemoData:
     def _inventory(self) -> None:
         for number, school in enumerate(self.primary):
             for confirmed in ("2025-09-10", "2026-09-10"):
-                ZszoUse.objects.create(school=school, confirmed_on=_day(confirmed), is_demo=True)
+                use = ZszoUse.objects.create(school=school, confirmed_on=_day(confirmed), is_demo=True)
+                use.used_modules.set(ZszoModule.objects.filter(position__lte=4 + number % 4))
             self._sheet(school, EditionKind.DIAGNOSIS, f"2024-11-{12 + number:02}")
         for number, school in enumerate(list(self.schools.values())[:7]):
             self._sheet(school, EditionKind.CURRENT, f"2026-{3 + number % 3:02}-{12 + number:02}")
         for school in self.primary[:4]:
             self._sheet(school, EditionKind.CURRENT, "2026-09-30")
-        for school in self.primary[:9]:
-            self._device(school)
+        register = DemoRegister(self.clerk)
+        for number, school in enumerate(self.schools.values(), start=1):
+            is_live = school in self.primary[:9]
+            register.write(school, number, _day("2026-10-05" if is_live else "2025-09-12"))
         for school in self.primary[3:9]:
             self._forecast(school)
 
@@ -174,17 +178,6 @@ class DemoData:
         edition.schools.add(school)
         Sheet.objects.create(
             school=school, edition=edition, state=SheetState.ACCEPTED, accepted_on=day, evidence=proof, is_demo=True
-        )
-
-    @staticmethod
-    def _device(school: School) -> None:
-        Device.objects.create(
-            school=school,
-            inventory_number="DEMO/1",
-            name="Komputer demonstracyjny",
-            category=Category.objects.get_or_create(code="komputer", defaults={"name": "Komputer stacjonarny"})[0],
-            confirmed_on=_day("2026-10-05"),
-            is_demo=True,
         )
 
     def _forecast(self, school: School) -> None:
