@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from inventory.columns import COLUMNS
@@ -26,6 +27,7 @@ class Source:
     reason: str = BY_HAND
 
 
+@transaction.atomic
 def save_change(device: Device, *, source: Source) -> Device:
     """Save a new or changed device as its next version, with history; the school's summary becomes stale.
 
@@ -42,6 +44,7 @@ def save_change(device: Device, *, source: Source) -> Device:
     return device
 
 
+@transaction.atomic
 def save_changes(devices: Sequence[Device], *, source: Source, fields: Iterable[str]) -> None:
     """Save changed devices of the open scope in a few statements, each as its next version with its history row.
 
@@ -80,14 +83,16 @@ def write_history(devices: Iterable[Device], *, source: Source, kind: str) -> No
 
 
 def mark_stale(school_ids: Iterable[int]) -> None:
-    """The summaries of these schools are counted anew when next read."""
-    wanted = set(school_ids)
-    known = RegisterSummary.objects.filter(school_id__in=wanted)
-    known.update(stale=True)
-    missing = wanted - set(known.values_list("school_id", flat=True))
+    """The summaries of these schools are counted anew when next read. Call it in the transaction of the change.
+
+    The rows are updated even when they are stale already, and after those that lack were made: only so does this
+    transaction meet one that is counting the same school at this moment (summaries._recount).
+    """
+    wanted = sorted(set(school_ids))
     RegisterSummary.objects.bulk_create(
-        [RegisterSummary(school_id=school_id) for school_id in sorted(missing)], ignore_conflicts=True
+        [RegisterSummary(school_id=school_id) for school_id in wanted], ignore_conflicts=True
     )
+    RegisterSummary.objects.filter(school_id__in=wanted).update(stale=True)
 
 
 def _refuse_foreign(devices: Iterable[Device]) -> None:
