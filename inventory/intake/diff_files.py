@@ -90,13 +90,15 @@ def read_digest(path: str) -> str:
 
 def _diff(head: dict[str, Any], lines: Sequence[str]) -> Diff:
     letters = head.pop("letters")
-    return Diff(**{
-        **head,
-        "rows": StoredRows(lines, letters),
-        "questions": tuple(_question(given) for given in head["questions"]),
-        "missing": tuple(MissingRow(**given) for given in head["missing"]),
-        "notes": tuple(head["notes"]),
-    })
+    return Diff(
+        **{
+            **head,
+            "rows": StoredRows(lines, letters),
+            "questions": tuple(_question(given) for given in head["questions"]),
+            "missing": tuple(MissingRow(**given) for given in head["missing"]),
+            "notes": tuple(head["notes"]),
+        }
+    )
 
 
 def _question(given: dict[str, Any]) -> Question:

@@ -149,20 +149,8 @@ def _line(number: int, cells: list[Value], layout: Layout, odd: _Oddities) -> Li
         if found is None:
             found = reader.read(cell)
         line.cells[reader.place] = found
-        if found.error or found.warning or found.asked:
-            _note(line, reader, found)
     _special(line, cells, layout)
     return line
-
-
-def _note(line: Line, reader: Reader, found: Read) -> None:
-    if found.error:
-        line.error(letters(reader.index + 1), reader.column.key, found.error)
-    elif found.warning:
-        line.warning(letters(reader.index + 1), reader.column.key, found.warning)
-    if found.asked:
-        found.asked.rows += 1
-        line.waits = line.waits or not found.asked.answer
 
 
 def _odd_cell(line: Line, reader: Reader, cell: Value, odd: _Oddities) -> Value:

@@ -41,13 +41,17 @@ class Asked:
 
 @dataclass(slots=True)
 class Read:
-    """What a cell says: its value, the value as shown, what is wrong or remarkable, a question about an entry."""
+    """What a cell says: its value, the value as shown, what is wrong or remarkable, a question about an entry.
+
+    A cell with an error keeps what stood in it (`raw`).
+    """
 
     value: Any
     shown: str = ""
     error: str = ""
     warning: str = ""
     asked: Asked | None = None
+    raw: Value = None
 
 
 @dataclass(frozen=True)
@@ -88,12 +92,15 @@ class Reader:
         return found
 
     def _make(self, cell: Value) -> Read:
+        if isinstance(cell, str) and not tidy(cell):
+            return Read(empty_value(self.column))
         if self.column.kind is Kind.ENTRY:
             return self._entry(cell)
         parsed = self._parse(cell)
         empty = empty_value(self.column)
         value = empty if parsed.value is None or parsed.error else parsed.value
-        return Read(value, self.show(value), parsed.error, parsed.warning)
+        raw = cell if parsed.error else None
+        return Read(value, self.show(value), parsed.error, parsed.warning, raw=raw)
 
     def _parser(self) -> Callable[[Value], Parsed]:
         column, today = self.column, self.context.today

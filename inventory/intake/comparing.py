@@ -1,0 +1,276 @@
+"""What each line would do to the register: a verdict, the changes cell by cell, and the work that carries them out."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from hdr_portal.lib.plaintext import folded
+from inventory.columns import COLUMNS, Kind
+from inventory.intake.diff_files import RawRow
+from inventory.intake.lines import Layout, letters
+from inventory.intake.matching import Match, number_problem
+from inventory.intake.readers import Read, Reader
+from inventory.intake.register import CATEGORY, NAME, NUMBER, STATUS, Known, Register, Values
+from inventory.intake.verdicts import Verdict
+from inventory.merge import Outcome, decided, merge_cell
+from inventory.models import Status
+from inventory.values import clean_text, empty_value
+
+BLANK: tuple[Any, ...] = tuple(empty_value(column) for column in COLUMNS)
+NO_CATEGORY = (
+REQUIRED = {NUMBER: "Brak numeru inwentarzowego.", NAME: "Brak nazwy urządzenia.", CATEGORY: NO_CATEGORY}
+NOT_EMPTY = {*REQUIRED, STATUS}
+MAY_NOT_BE_EMPTY = "Ta komórka nie może być pusta. Wpisz wartość."
+    "Brak kategorii, a z nazwy nie da się jej odczytać. Wpisz kategorię albo wybierz domyślną dla całego pliku."
+)
+GUESSED = "Kategorię odczytano z nazwy: {}."
+DEFAULTED = "Przyjęto domyślną kategorię: {}."
+SERIAL_ELSEWHERE = "Ten numer seryjny ma w ewidencji także inne urządzenie: {}."
+_WORD = re.compile(r"[^\W_]+")
+_UNKNOWN = object()  # a base that the history does not hold: then whatever differs is for a person to decide
+
+
+@dataclass(slots=True)
+class NewDevice:
+    """A device to be added: its values in the order of the columns."""
+
+    row: int
+    values: list[Any]
+
+
+@dataclass(slots=True)
+class ChangedDevice:
+    """A device to be changed: its values as they will be, the places that differ, the version that was seen."""
+
+    row: int
+    known: Known
+    values: list[Any]
+    places: list[int]
+
+
+@dataclass
+class Work:
+    """What the rows that may be written come to."""
+
+    new: list[NewDevice] = field(default_factory=list)
+    changed: list[ChangedDevice] = field(default_factory=list)
+
+
+@dataclass
+class Comparison:
+    """The state of a comparison: what it reads from, what it leaves behind."""
+
+    layout: Layout
+    register: Register
+    bases: dict[tuple[int, int], Values]
+    cells: dict[str, str]
+    default_category: int | None
+    numbers: dict[int, list[str]]
+    raw: list[RawRow] = field(default_factory=list)
+    work: Work = field(default_factory=Work)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.category = next((one for one in self.layout.readers if one.place == CATEGORY), None)
+        self.guesses: dict[str, int | None] = {}
+
+    def take(self, match: Match) -> None:
+        """Compare one line."""
+        raw = self._new(match) if match.known is None else self._existing(match, match.known)
+        self.raw.append(raw)
+        self.counts[raw[1]] += 1
+
+    # --- a device that is not there yet -----------------------------------------------------------------------------
+    def _new(self, match: Match) -> RawRow:
+        line, values, changes = match.line, list(BLANK), []
+        cells = line.cells
+        for reader in self.layout.readers:
+            read = cells.get(reader.place)
+            if read is None:
+                continue
+            if read.error or read.warning or read.asked:
+                self._note(match, reader, read)
+            values[reader.place] = read.value
+            if read.shown:
+                changes.append([reader.column.key, "", read.shown, None, "change", ""])
+        values[STATUS] = values[STATUS] or Status.IN_USE.value
+        if values[CATEGORY] is None and not _unsettled(cells.get(CATEGORY)):
+            self._guess_category(match, values, changes)
+        for place, sentence in REQUIRED.items():
+            if values[place] in {None, ""} and not _unsettled(cells.get(place)):
+                line.error("", COLUMNS[place].key, sentence)
+        verdict = _verdict(match, Verdict.NEW)
+        if verdict is Verdict.NEW:
+            self._add(line.row, values)
+        return [line.row, verdict.value, None, values[NUMBER], values[NAME], changes, line.problems, line.quantity]
+
+    def _add(self, row: int, values: list[Any]) -> None:
+        self.counts["devices"] += max(1, len(self.numbers.get(row, ())))
+        self.work.new.append(NewDevice(row, values))
+        for number in self.numbers.get(row, ())[1:]:
+            twin = list(values)
+            twin[NUMBER], twin[_SERIAL] = number, ""
+            self.work.new.append(NewDevice(row, twin))
+
+    def _guess_category(self, match: Match, values: list[Any], changes: list[Any]) -> None:
+        """From the name's words, else the default of the whole file; said in a remark."""
+        name = values[NAME]
+        if name not in self.guesses:
+            self.guesses[name] = self._category_in(name)
+        found, sentence = self.guesses[name], GUESSED
+        if found is None:
+            found, sentence = self.default_category, DEFAULTED
+        if found is None:
+            return
+        values[CATEGORY] = found
+        shown = self.directory.names.get(found, "")
+        changes.append(["category", "", shown, None, "change", ""])
+        match.line.warning("", "category", sentence.format(shown))
+
+    @property
+    def directory(self) -> Any:
+        """The dictionary of categories."""
+        return self.layout.readers[0].context.directories["category"]
+
+    def _category_in(self, name: str) -> int | None:
+        """The category that the words of a name contain: the longest of its names, the first when two are as long."""
+        words, known = _WORD.findall(folded(name)), self.directory.words
+        for length in (4, 3, 2, 1):
+            for start in range(len(words) - length + 1):
+                found: int | None = known.get(" ".join(words[start : start + length]))
+                if found is not None:
+                    return found
+        return None
+
+    # --- a device of the register -----------------------------------------------------------------------------------
+    def _existing(self, match: Match, known: Known) -> RawRow:
+        line, changes, places = match.line, [], []
+        values: list[Any] | None = None
+        base = self._base(match, known)
+        for reader in self.layout.readers:
+            place = reader.place
+            read, theirs = line.cells.get(place), known.values[place]
+            if read is not None and (read.error or read.warning or read.asked):
+                if read.error and base is not None and read.raw == base[place]:
+                    continue  # as it was exported: not touched offline
+                self._note(match, reader, read)
+                if read.error or _open_question(read):
+                    _show_question(reader, read, theirs, changes)
+                    continue
+            mine = BLANK[place] if read is None else read.value
+            if mine == theirs:
+                continue
+            change = self._merged(match, reader, mine, theirs, base)
+            if change is None:
+                continue
+            raw_change, value = change
+            changes.append(raw_change)
+            if value != theirs:
+                values = values or list(known.values)
+                values[place] = value
+                places.append(place)
+        return self._finished(match, known, values, places, changes)
+
+    def _base(self, match: Match, known: Known) -> Values | None:
+        """The values that the row was exported with; None for a row that was not exported."""
+        if match.mark is None:
+            return None
+        if match.mark.version == known.version:
+            return known.values
+        return self.bases.get((known.id, match.mark.version), (_UNKNOWN,) * len(known.values))
+
+    def _merged(
+        self, match: Match, reader: Reader, mine: Any, theirs: Any, base: Values | None
+    ) -> tuple[list[Any], Any] | None:
+        """The change of a cell and the value it leads to; None when there is none."""
+        place, key = reader.place, reader.column.key
+        if base is None and mine == BLANK[place]:
+            self.counts["kept_empty"] += 1
+            return None
+        before = theirs if base is None else base[place]
+        if reader.column.kind is Kind.TEXT:
+            if clean_text(key, theirs) == mine:
+                return None
+            before = _as_typed(key, before, mine)
+        if mine == BLANK[place] and place in NOT_EMPTY and mine != before:
+            match.line.error(letters(reader.index + 1), key, MAY_NOT_BE_EMPTY)
+            return None
+        cell = merge_cell(before, theirs, mine)
+        decision = self.cells.get(f"{match.line.row}:{key}", "") if cell.undecided else ""
+        shown = [key, reader.show(theirs), _shown(reader, match, mine), None, _KINDS[cell.outcome], decision]
+        if cell.outcome is not Outcome.CHANGE and before is not _UNKNOWN:
+            shown[3] = reader.show(before)
+        return shown, decided(cell, decision)
+
+    def _finished(
+        self, match: Match, known: Known, values: list[Any] | None, places: list[int], changes: list[Any]
+    ) -> RawRow:
+        line = match.line
+        if (
+            line.number_key
+            and line.number_key != known.number_key
+            and (problem := number_problem(match, self.register))
+        ):
+            line.error(self.layout.letters_of("inventory_number"), "inventory_number", problem)
+        self._warn_of_serial(match, known)
+        undecided = any(change[4] == "conflict" and not change[5] for change in changes)
+        wanted = Verdict.CONFLICT if undecided else Verdict.CHANGED if values else Verdict.UNCHANGED
+        verdict = _verdict(match, wanted)
+        if verdict is Verdict.CHANGED and values:
+            self.work.changed.append(ChangedDevice(line.row, known, values, places))
+        final = values or known.values
+        return [line.row, verdict.value, known.id, final[NUMBER], final[NAME], changes, line.problems, line.quantity]
+
+    def _warn_of_serial(self, match: Match, known: Known) -> None:
+        line = match.line
+        if not line.serial_key or line.serial_key == known.serial_key:
+            return
+        others = [one for one in self.register.by_serial.get(line.serial_key, []) if one.id != known.id]
+        if others:
+            named = SERIAL_ELSEWHERE.format(others[0].values[NUMBER])
+            line.warning(self.layout.letters_of("serial"), "serial", named)
+
+    def _note(self, match: Match, reader: Reader, read: Read) -> None:
+        line = match.line
+        if read.error:
+            line.error(letters(reader.index + 1), reader.column.key, read.error)
+        elif read.warning:
+            line.warning(letters(reader.index + 1), reader.column.key, read.warning)
+        if read.asked:
+            read.asked.rows += 1
+            line.waits = line.waits or not read.asked.answer
+
+
+_SERIAL = next(place for place, column in enumerate(COLUMNS) if column.key == "serial")
+_KINDS = {Outcome.CHANGE: "change", Outcome.KEPT: "kept", Outcome.CONFLICT: "conflict"}
+
+
+def _verdict(match: Match, otherwise: Verdict) -> Verdict:
+    if match.line.faulty:
+        return Verdict.ERROR
+    return Verdict.ASK if match.line.waits else otherwise
+
+
+def _open_question(read: Read) -> bool:
+    return read.asked is not None and not read.asked.answer
+
+
+def _unsettled(read: Read | None) -> bool:
+    """Whether an empty value has its own error or question, so that nothing more is to be said."""
+    return read is not None and (bool(read.error) or _open_question(read))
+
+
+def _show_question(reader: Reader, read: Read, theirs: Any, changes: list[Any]) -> None:
+    if _open_question(read):
+        changes.append([reader.column.key, reader.show(theirs), read.shown, None, "change", ""])
+
+
+def _shown(reader: Reader, match: Match, mine: Any) -> str:
+    read = match.line.cells.get(reader.place)
+    return read.shown if read is not None else reader.show(mine)
+
+
+def _as_typed(key: str, before: Any, mine: Any) -> Any:
+    """A text of the export that reads as the same is the same: what tidying alone would change is no edit."""
+    return mine if before is not _UNKNOWN and clean_text(key, before) == mine else before
