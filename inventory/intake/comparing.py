@@ -19,11 +19,11 @@ from inventory.values import clean_text, empty_value
 
 BLANK: tuple[Any, ...] = tuple(empty_value(column) for column in COLUMNS)
 NO_CATEGORY = (
+    "Brak kategorii, a z nazwy nie da się jej odczytać. Wpisz kategorię albo wybierz domyślną dla całego pliku."
+)
 REQUIRED = {NUMBER: "Brak numeru inwentarzowego.", NAME: "Brak nazwy urządzenia.", CATEGORY: NO_CATEGORY}
 NOT_EMPTY = {*REQUIRED, STATUS}
 MAY_NOT_BE_EMPTY = "Ta komórka nie może być pusta. Wpisz wartość."
-    "Brak kategorii, a z nazwy nie da się jej odczytać. Wpisz kategorię albo wybierz domyślną dla całego pliku."
-)
 GUESSED = "Kategorię odczytano z nazwy: {}."
 DEFAULTED = "Przyjęto domyślną kategorię: {}."
 SERIAL_ELSEWHERE = "Ten numer seryjny ma w ewidencji także inne urządzenie: {}."
