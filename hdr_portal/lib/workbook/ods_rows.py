@@ -1,0 +1,65 @@
+"""One row of an ODS table by a regular expression, when it is written the usual way from end to end."""
+
+import re
+
+from .contents import CellError, Value
+from .drafts import LAST_COLUMN
+from .ods_cells import SPACES, ContentReader, repeats
+from .ods_values import value_of
+from .quickrows import MAX_MEMO, text_of
+
+CLOSING = b"</table:table-row>"
+ROW = re.compile(rb'\s*<table:table-row(?: table:style-name="[^"<>&]*")?>')
+CELL = re.compile(
+    rb'<table:table-cell((?: [a-z:-]+="[^"<>&\x00-\x1f]*")*)'
+    rb"(?:/>|>(?:<text:p>([^<\x00-\x08\x0b-\x1f]*)</text:p>)?</table:table-cell>)"
+)
+ATTRIBUTE = re.compile(r' ([a-z:-]+)="([^"]*)"')
+REPEATED = "table:number-columns-repeated"
+SPANNED = ("table:number-columns-spanned", "table:number-rows-spanned")
+Cell = tuple[int, Value, str, bool]  # times, value, text, formula
+ODD: Cell = (0, CellError("odd"), "", False)  # the parser has to look at the row
+
+
+class RowReader:
+    """Reads rows in the content reader's stead; what was met before is remembered."""
+
+    def __init__(self, reader: ContentReader) -> None:
+        self.reader = reader
+        self.known: dict[tuple[bytes, ...], Cell] = {}
+
+    def read(self, source: bytes, at: int, end: int) -> bool:
+        """Take the row between two places of the bytes, or leave it alone and say False."""
+        opening = ROW.match(source, at, end)
+        if not opening:
+            return False
+        at, known, cells = opening.end(), self.known, []
+        for found in iter(CELL.scanner(source, at, end).match, None):
+            key = found.groups()
+            cell = known[key] if key in known else self._cell(key)
+            if cell is ODD:
+                return False
+            cells.append(cell)
+            at = found.end()
+        if at != end:
+            return False
+        self._place(cells)
+        return True
+
+    def _place(self, cells: list[Cell]) -> None:
+        reader = self.reader
+        row = reader.open_row({})
+        for times, value, text, formula in cells:
+            reader.add_cell(row, times, value, text=text, formula=formula)
+        reader.close_row(row)
+
+    def _cell(self, key: tuple[bytes, ...]) -> Cell:
+        has = dict(ATTRIBUTE.findall(key[0].decode("utf-8", "replace")))
+        text = text_of(key[1] or b"")
+        if text is None or any(name in has for name in SPANNED) or "\ufffd" in "".join(has.values()):
+            return ODD
+        text = SPACES.sub(" ", text)
+        cell = (repeats(has, REPEATED, LAST_COLUMN), value_of(has, text), text, "table:formula" in has)
+        if len(self.known) < MAX_MEMO:
+            self.known[key] = cell
+        return cell

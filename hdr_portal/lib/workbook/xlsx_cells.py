@@ -1,0 +1,121 @@
+"""The cells of a worksheet from the XML parser's events: the complete reader, for rows of any shape."""
+
+from collections.abc import Callable
+
+from . import sentences
+from .drafts import COLUMNS, LAST_COLUMN, LAST_ROW, Draft
+from .sentences import Refused
+from .xlsx_values import TRUE, Shared, Written, noter, value_of_cell
+from .xmlstream import MAX_TEXT
+
+
+class CellParser:
+    """Handlers for what is inside sheetData; `leave` is called at its end."""
+
+    def __init__(self, draft: Draft, shared: Shared, prefix: str, leave: Callable[[], None]) -> None:
+        self.draft, self.shared, self.leave = draft, shared, leave
+        self.note = noter(draft, shared)
+        self.opening = {prefix + name: what for name, what in self._openings().items()}
+        self.closing = {prefix + name: what for name, what in self._closings().items()}
+        self.text = ""
+        self.row = self.column = self.cells = 0
+        self.in_row = self.formula = self.guide = False
+        self.kind = self.style = ""
+        self.ref: str | None = None
+        self.raw: str | None = None
+        self.inline: str | None = None
+
+    def _openings(self) -> dict[str, Callable[[dict[str, str]], None]]:
+        return {
+            "row": self._open_row,
+            "c": self._open_cell,
+            "v": self._open_text,
+            "t": self._open_text,
+            "f": self._note_formula,
+            "rPh": self._open_guide,
+        }
+
+    def _closings(self) -> dict[str, Callable[[], None]]:
+        return {
+            "row": self._close_row,
+            "c": self._close_cell,
+            "v": self._close_value,
+            "t": self._close_text,
+            "rPh": self._close_guide,
+            "sheetData": self.leave,
+        }
+
+    def start(self, name: str, has: dict[str, str]) -> None:
+        """See expat."""
+        if what := self.opening.get(name):
+            what(has)
+
+    def end(self, name: str) -> None:
+        """See expat."""
+        if what := self.closing.get(name):
+            what()
+
+    def characters(self, piece: str) -> None:
+        """See expat."""
+        if len(self.text) < MAX_TEXT:
+            self.text += piece
+
+    def _open_row(self, has: dict[str, str]) -> None:
+        self.row = _row_number(has.get("r"), self.draft.last_row)
+        self.column, self.in_row = 0, True
+        self.draft.open_row(self.row)
+        if has.get("hidden") in TRUE:
+            self.draft.hidden_rows.add(self.row)
+
+    def _close_row(self) -> None:
+        self.draft.count_cells(self.cells)
+        self.cells, self.in_row = 0, False
+
+    def _open_cell(self, has: dict[str, str]) -> None:
+        self.ref, self.kind, self.style = has.get("r"), has.get("t", "n"), has.get("s", "0")
+        self.raw = self.inline = None
+        self.formula = False
+        self.cells += 1
+        if self.cells > LAST_COLUMN or not self.in_row:
+            raise Refused(sentences.BROKEN)
+
+    def _close_cell(self) -> None:
+        self.column = self.column + 1 if self.ref is None else _column(self.ref, str(self.row))
+        if not 0 < self.column <= LAST_COLUMN:
+            raise Refused(sentences.BROKEN)
+        value = value_of_cell(self.shared, self.kind, self.style, Written(self.inline, self.raw, self.formula))
+        if value is not None:
+            self.draft.put(self.row, self.column, value)
+            self.note((self.row, self.column), value, self.kind, self.style, self.formula)
+
+    def _open_text(self, _: dict[str, str]) -> None:
+        self.text = ""
+
+    def _close_value(self) -> None:
+        self.raw = self.text
+
+    def _close_text(self) -> None:
+        if not self.guide:
+            self.inline = (self.inline or "") + self.text
+
+    def _note_formula(self, _: dict[str, str]) -> None:
+        self.formula = True
+
+    def _open_guide(self, _: dict[str, str]) -> None:
+        self.guide = True
+
+    def _close_guide(self) -> None:
+        self.guide = False
+
+
+def _row_number(written: str | None, last: int) -> int:
+    if written is None:
+        return last + 1
+    if not (written.isascii() and written.isdigit() and len(written) < 8 and 0 < int(written) <= LAST_ROW):
+        raise Refused(sentences.BROKEN)
+    return int(written)
+
+
+def _column(ref: str, row: str) -> int:
+    """28 for AB12 in row 12; 0 for what is no cell of the row."""
+    return COLUMNS[ref.removesuffix(row)] if ref.endswith(row) else 0
