@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import datetime
+
     from inventory.models import Import, Sheet
     from schools.models import User
 
@@ -36,6 +38,15 @@ def may_submit_sheet(sheet: "Sheet", user: "User") -> bool:
     )
 
 
+def may_enter_sheet_file(sheet: "Sheet", user: "User") -> bool:
+    """A sheet kept on paper or in Excel until now: its file, by the director (submitted) or the department (accepted)."""
+    return (
+        sheet.state in {"open", "returned"}
+        and sheet.edition.closed_on is None
+        and (user.has_perm("inventory.submit_sheet", sheet) or user.has_perm("inventory.accept_sheet", sheet))
+    )
+
+
 def may_decide_sheet(sheet: "Sheet", user: "User") -> bool:
     """A submitted sheet, by the department."""
     return sheet.state == "submitted" and user.has_perm("inventory.accept_sheet", sheet)
@@ -44,3 +55,8 @@ def may_decide_sheet(sheet: "Sheet", user: "User") -> bool:
 def may_take_back_sheet(sheet: "Sheet", user: "User") -> bool:
     """An accepted sheet that turned out wrong, by the department: it is returned with a remark."""
     return sheet.state == "accepted" and user.has_perm("inventory.accept_sheet", sheet)
+
+
+def breaks_durability(status: str, until: "datetime.date | None", today: "datetime.date") -> bool:
+    """Whether a device would leave the school before the durability of its project ends."""
+    return status in {"disposed", "handed_over"} and until is not None and until > today

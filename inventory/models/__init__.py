@@ -31,9 +31,10 @@ from inventory.models.dictionaries import (
 )
 from inventory.models.intakes import ColumnMapping, Export, ExportFormat, Import, Mode, Stage
 from inventory.models.licences import Licence, LicenceKind
+from inventory.models.norms import Norm, NormCode
 from inventory.models.records import Forecast, SchoolRecord
 from inventory.models.rooms import Room, RoomKind
-from inventory.models.sheets import Edition, EditionKind, Sheet, SheetState
+from inventory.models.sheets import Edition, EditionKind, Sheet, SheetAcceptance, SheetState
 from inventory.models.summaries import RegisterSummary
 from inventory.models.zszo import ZszoCost, ZszoUse
 
@@ -62,6 +63,8 @@ __all__ = [
     "LicenceKind",
     "Manufacturer",
     "Mode",
+    "Norm",
+    "NormCode",
     "OperatingSystem",
     "Owner",
     "Product",
@@ -72,6 +75,7 @@ __all__ = [
     "SavedView",
     "SchoolRecord",
     "Sheet",
+    "SheetAcceptance",
     "SheetState",
     "Stage",
     "Status",

@@ -7,8 +7,8 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from inventory.models.records import SchoolRecord
-from schools.models import Evidence, School
-from schools.scope import ScopedManager
+from schools.models import Evidence, Job, School
+from schools.scope import SaveGuard, ScopedManager
 
 
 class EditionKind(models.TextChoices):
@@ -116,3 +116,33 @@ class Sheet(SchoolRecord):
     def get_absolute_url(self) -> str:
         """The sheet's page."""
         return reverse("inventory:sheet", args=[self.pk])
+
+
+class SheetAcceptance(Job, SaveGuard):
+    """The department's decision to accept a submitted sheet, carried out by a worker: the PDF of a large school takes half a minute.
+
+    The sheet becomes accepted in the transaction that stores its files: an accepted sheet always has its evidence.
+    """
+
+    sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="acceptances", verbose_name="arkusz")
+    sheet_version = models.PositiveIntegerField("wersja arkusza", editable=False)
+
+    scope_path = "sheet__school_id"
+
+    objects = ScopedManager()
+
+    class Meta(Job.Meta):
+        verbose_name = "przyjęcie arkusza"
+        verbose_name_plural = "przyjęcia arkuszy"
+        ordering = ("-created_at", "-pk")
+        constraints = (
+            *Job.Meta.constraints,
+            models.UniqueConstraint(fields=("sheet", "sheet_version"), name="sheet_version_accepted_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"Przyjęcie: {self.sheet}"
+
+    def owner_school_id(self) -> int | None:
+        """The sheet's school."""
+        return self.sheet.school_id

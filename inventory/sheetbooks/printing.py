@@ -6,18 +6,18 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from hdr_portal.lib.pdf import PdfFile, render_pdf
+from hdr_portal.lib.pdf import PdfFile, Progress, render_pdf
 from inventory.sheetbooks.book import Book
 from inventory.sheetbooks.words import quality_words, signatures
 
 
-def sheet_pdf(frozen: dict[str, Any]) -> PdfFile:
-    """The printed sheet, landscape."""
+def sheet_pdf(frozen: dict[str, Any], on_progress: Progress = lambda _percent, _phrase: None) -> PdfFile:
+    """The printed sheet, landscape. `on_progress` gets a percentage and a Polish phrase."""
     return render_pdf(
         sheet_html(frozen),
         shipped=settings.BASE_DIR / "static",
         epoch=datetime.datetime.combine(Book(frozen).day, datetime.time(), tzinfo=datetime.UTC),
-        on_progress=lambda _percent, _phrase: None,  # nobody waits at a progress bar: it takes seconds
+        on_progress=on_progress,
     )
 
 
