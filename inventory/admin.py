@@ -20,6 +20,7 @@ from inventory.models import (
     FundingSource,
     Licence,
     Manufacturer,
+    Norm,
     OperatingSystem,
     Product,
     Room,
@@ -104,6 +105,13 @@ class ZszoCostAdmin(HistoryAdmin):
     """What the municipality paid for ZSZO."""
 
     list_display = ("__str__", "amount", "source")
+
+
+@admin.register(Norm)
+class NormAdmin(HistoryAdmin):
+    """Norms that dashboards compare with."""
+
+    list_display = ("__str__", "value", "binds_from", "source")
 
 
 @admin.register(Forecast)

@@ -17,6 +17,8 @@ from inventory.models import (
     FixedAssetClass,
     FundingSource,
     Manufacturer,
+    Norm,
+    NormCode,
     OperatingSystem,
     Product,
     ProductKind,
@@ -136,6 +138,16 @@ SECTIONS: Mapping[str, Section] = {
         {},
         lambda row: (row["first_year"], row["last_year"]),
     ),
+    "norms": Section(
+        Norm,
+        {
+            "code": lambda entry: entry.one_of(NormCode.values),
+            "value": lambda entry: entry.whole_number(10_000),
+            "source": _text(250),
+        },
+        {"binds_from": _day},
+        lambda row: row["code"],
+    ),
 }
 
 
@@ -188,6 +200,8 @@ def _known(section: Section) -> set[Any]:
     """The keys of the entries that the portal has, under their names of today and before."""
     if section.model is ZszoCost:
         return set(ZszoCost.objects.values_list("first_year", "last_year"))
+    if section.model is Norm:
+        return {f"code:{code}" for code in Norm.history.values_list("code", flat=True)}  # one taken away stays away
     manager: Any = section.model.objects  # type: ignore[attr-defined]
     keys = set(manager.values_list("key", flat=True))
     if section.model in {Category, FixedAssetClass}:
@@ -199,4 +213,6 @@ def _known(section: Section) -> set[Any]:
 def _keys_of(section: Section, fields: dict[str, Any]) -> set[Any]:
     if section.model is ZszoCost:
         return {(fields["first_year"], fields["last_year"])}
+    if section.model is Norm:
+        return {f"code:{fields['code']}"}
     return {folded(fields["name"])} | ({f"code:{fields['code']}"} if "code" in fields else set())

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from inventory.models import Category, Manufacturer, OperatingSystem, ZszoCost, ZszoModule
+from inventory.models import Category, Manufacturer, Norm, NormCode, OperatingSystem, ZszoCost, ZszoModule
 
 pytestmark = pytest.mark.django_db
 
@@ -24,8 +24,8 @@ def written(tmp_path: Path, text: str) -> Path:
 
 
 def test_the_projects_files_are_loaded_once() -> None:
-    assert load() == "W plikach: 122 wpisy, dodano 122."
-    assert load() == "W plikach: 122 wpisy, dodano 0."
+    assert load() == "W plikach: 126 wpisów, dodano 126."
+    assert load() == "W plikach: 126 wpisów, dodano 0."
     assert Category.objects.count() == 25
     assert list(ZszoModule.objects.values_list("position", flat=True)) == list(range(1, 12))
 
@@ -46,7 +46,7 @@ def test_the_categories_that_the_plan_needs_most_have_fields_of_their_own() -> N
 
 def test_every_entry_names_its_source() -> None:
     load()
-    for model in (Category, Manufacturer, OperatingSystem, ZszoModule, ZszoCost):
+    for model in (Category, Manufacturer, Norm, OperatingSystem, ZszoModule, ZszoCost):
         assert not model.objects.filter(source="").exists(), model
 
 
@@ -55,7 +55,7 @@ def test_an_entry_that_was_renamed_is_not_added_again() -> None:
     windows = OperatingSystem.objects.get(name="Windows 10 Pro")
     windows.name = "Microsoft Windows 10 Pro"
     windows.save()
-    assert load() == "W plikach: 122 wpisy, dodano 0."
+    assert load() == "W plikach: 126 wpisów, dodano 0."
     assert OperatingSystem.objects.filter(family="Windows 10").count() == 3
 
 
@@ -84,3 +84,12 @@ def test_faults_are_told_with_line_and_key_and_nothing_is_loaded(tmp_path: Path)
 def test_an_unknown_section_is_told(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="Nieznany klucz „producenci”"):
         load(written(tmp_path, "producenci: []\n"))
+
+
+def test_a_norm_that_was_changed_or_taken_away_stays_so() -> None:
+    load()
+    Norm.objects.filter(code=NormCode.PUPILS_PER_COMPUTER).update(value=5)
+    Norm.objects.get(code=NormCode.OLD_YEARS).delete()
+    load()
+    assert Norm.objects.get(code=NormCode.PUPILS_PER_COMPUTER).value == 5
+    assert not Norm.objects.filter(code=NormCode.OLD_YEARS).exists()

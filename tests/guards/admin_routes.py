@@ -4,6 +4,7 @@ A model put into the admin brings routes that have no rule here, so the suite as
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -13,9 +14,11 @@ from django.db.models import Model
 from django.utils import timezone
 from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
 
+from inventory.models import Norm, NormCode, ZszoCost
 from monitoring.models import Target
 from schools.models import User, WorkerHeartbeat
 from schools.scope import whole_municipality
+from tests import registerrows
 from tests.guards.actors import ADMINISTRATOR
 from tests.guards.declared_models import OWNED
 from tests.guards.rules import (
@@ -42,7 +45,8 @@ from tests.guards.rules import (
 ONLY_THEY = frozenset({ADMINISTRATOR})
 NOWHERE = 999_999_999
 
-# model → what administrators may do: View, Add, Change (S: an empty form is a valid one), Delete; H: old versions have pages
+# model → what administrators may do: View, Add, Change (S: an empty form is a valid one), Delete; H: old versions have pages;
+# X: it goes in and out as XLSX
 ADMIN_MODELS = {
     "schools.School": "VACH",
     "schools.Establishment": "VACH",
@@ -57,14 +61,15 @@ ADMIN_MODELS = {
     "schedule.Step": "VCH",
     "schedule.Note": "VACD",
     "schedule.Activity": "VH",
-    "inventory.Category": "VACDH",
-    "inventory.Manufacturer": "VACDH",
-    "inventory.FundingSource": "VACDH",
-    "inventory.FixedAssetClass": "VACDH",
-    "inventory.OperatingSystem": "VACDH",
-    "inventory.Product": "VACDH",
-    "inventory.ZszoModule": "VACDH",
+    "inventory.Category": "VACDHX",
+    "inventory.Manufacturer": "VACDHX",
+    "inventory.FundingSource": "VACDHX",
+    "inventory.FixedAssetClass": "VACDHX",
+    "inventory.OperatingSystem": "VACDHX",
+    "inventory.Product": "VACDHX",
+    "inventory.ZszoModule": "VACDHX",
     "inventory.ZszoCost": "VACDH",
+    "inventory.Norm": "VACDH",
     "inventory.Forecast": "VACDH",
     "inventory.Sheet": "VH",
     "inventory.Edition": "VH",
@@ -115,12 +120,42 @@ def _task(interval: IntervalSchedule) -> Model:
     return made
 
 
+def _entry(model: str, _: World) -> Model:
+    """An entry of a dictionary that nothing uses."""
+    given = {"Category": {"code": "proba"}, "FixedAssetClass": {"code": "999"}, "OperatingSystem": {"family": "próbna"}}
+    entries: Any = apps.get_model(f"inventory.{model}")
+    made: Model = entries.objects.get_or_create(name="Wpis próbny", defaults=given.get(model, {}))[0]
+    return made
+
+
 MAKERS: dict[str, Callable[[World], Model]] = {
     "schools.User": lambda world: User.objects.get(pk=world.cast.viewer.pk),
     "schools.RspoImport": lambda world: world.imports["department"],
     "schools.WorkerHeartbeat": lambda _: WorkerHeartbeat.objects.update_or_create(defaults={"beat_at": timezone.now()})[
         0
     ],
+    "inventory.Norm": lambda _: Norm.objects.get_or_create(
+        code=NormCode.OLD_YEARS, defaults={"value": 5, "source": "próba"}
+    )[0],
+    **{
+        f"inventory.{model}": partial(_entry, model)
+        for model in (
+            "Category",
+            "Manufacturer",
+            "FundingSource",
+            "FixedAssetClass",
+            "OperatingSystem",
+            "Product",
+            "ZszoModule",
+        )
+    },
+    "inventory.ZszoCost": lambda _: ZszoCost.objects.get_or_create(
+        first_year=2022, last_year=2024, defaults={"amount": 1, "source": "plan"}
+    )[0],
+    "inventory.Norm": lambda _: Norm.objects.get_or_create(code="old_years", defaults={"value": 6, "source": "próba"})[
+        0
+    ],
+    "inventory.Edition": lambda _: registerrows.edition(),
     "monitoring.Target": lambda world: Target.objects.get(indicator=world.indicator),
     "monitoring.Report": lambda world: world.report,
     "mfa.Authenticator": _authenticator,
@@ -195,6 +230,10 @@ def _model_rules(label: str, may: str) -> dict[str, Rule]:
     }
     if "H" in may:
         rules[f"{name}_simple_history"] = _for_administrators(methods=SAFE, cases=_versions(label))
+    if "X" in may:
+        rules[f"{name}_import"] = _for_administrators()
+        rules[f"{name}_process_import"] = _for_administrators(methods=("POST",))
+        rules[f"{name}_export"] = _for_administrators()
     return rules
 
 
