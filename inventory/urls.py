@@ -2,13 +2,30 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from inventory.views import dashboards, dictionaries, licences, zszo
+from inventory.views import dashboards, device_forms, devices, dictionaries, labels, licences, rooms, zszo
 
 app_name = "inventory"
 
 dashboard_urls = [
     path("", dashboards.overview, name="overview"),
     path("jednostki/<int:pk>/", dashboards.school_overview, name="school_overview"),
+]
+device_urls = [
+    path("nowe/", device_forms.add, name="device_add"),
+    path("<int:pk>/", devices.device, name="device"),
+    path("<int:pk>/zmien/", device_forms.edit, name="device_edit"),
+    path("<int:pk>/potwierdz/", devices.confirm, name="device_confirm"),
+    path("<int:pk>/wypisz/", devices.write_off, name="device_write_off"),
+    path("<int:pk>/pliki/", devices.add_file, name="device_file_add"),
+    path("<int:pk>/pliki/<int:evidence_pk>/odlacz/", devices.remove_file, name="device_file_remove"),
+]
+room_urls = [
+    path("", rooms.rooms, name="rooms"),
+    path("nowe/", rooms.room_add, name="room_add"),
+    path("<int:pk>/", rooms.room, name="room"),
+    path("<int:pk>/zmien/", rooms.room_edit, name="room_edit"),
+    path("<int:pk>/polacz/", rooms.room_merge, name="room_merge"),
+    path("<int:pk>/usun/", rooms.room_delete, name="room_delete"),
 ]
 licence_urls = [
     path("", licences.licences, name="licences"),
@@ -30,6 +47,9 @@ dictionary_urls = [
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("inwentarz/", include(dashboard_urls)),
+    path("ewidencja/", include(device_urls)),
+    path("e/<str:code>/", labels.label, name="label"),
+    path("pomieszczenia/", include(room_urls)),
     path("licencje/", include(licence_urls)),
     path("zszo/", include(zszo_urls)),
     path("slowniki/", include(dictionary_urls)),
