@@ -21,7 +21,12 @@ def may_import(school: Any, user: "User") -> bool:
 
 def may_confirm_import(found: "Import", user: "User") -> bool:
     """A previewed import, by those who may import into its school."""
-    return found.stage == "preview" and may_import(found, user)
+    return (found.stage == "preview" or is_stranded(found)) and may_import(found, user)
+
+
+def is_stranded(found: "Import") -> bool:
+    """Whether the worker has given up on a confirmed import: nothing was written, it may be confirmed again."""
+    return found.stage == "confirmed" and found.state == "failed"
 
 
 def may_undo_import(found: "Import", user: "User") -> bool:

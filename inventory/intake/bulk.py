@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -47,9 +47,7 @@ def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]])
             copy.write_row(row)
 
 
-def update_rows(
-    updates: Sequence[Update], columns: Sequence[str], *, school_id: int, today: date, now: datetime
-) -> int:
+def update_rows(updates: Sequence[Update], columns: Sequence[str], *, school_id: int, now: datetime) -> int:
     """Write the columns of devices that still stand at the version seen; gives how many did."""
     names = ("id", "version", *columns)
     table = sql.Identifier(STAGE)
@@ -61,7 +59,7 @@ def update_rows(
         )
     copy_rows(STAGE, names, ((update.pk, update.version, *update.values) for update in updates))
     with connection.cursor() as cursor:
-        cursor.execute(_update_statement(columns), [now, today, school_id])
+        cursor.execute(_update_statement(columns), [now, school_id])
         done = cursor.rowcount
         cursor.execute(sql.SQL("DROP TABLE {}").format(table))
     return int(done)
@@ -72,7 +70,7 @@ def _update_statement(columns: Sequence[str]) -> sql.Composed:
         sql.SQL("{name} = stage.{name}").format(name=sql.Identifier(column)) for column in columns
     )
     return sql.SQL(
-        "UPDATE {devices} AS device SET {given}, version = device.version + 1, changed_at = %s, confirmed_on = %s "
+        "UPDATE {devices} AS device SET {given}, version = device.version + 1, changed_at = %s "
         "FROM {stage} AS stage "
         "WHERE device.id = stage.id AND device.version = stage.version AND device.school_id = %s"
     ).format(devices=sql.Identifier(Device._meta.db_table), given=given, stage=sql.Identifier(STAGE))

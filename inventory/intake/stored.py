@@ -1,9 +1,9 @@
 """What was read from a file, and what was computed from it, kept compressed under the private folder."""
 
+import hashlib
 import io
 import json
 import zlib
-from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.files import File
 
 from hdr_portal.lib.filestore import Written, write_new
 from hdr_portal.lib.workbook.contents import CellError, SheetContents, Value, WorkbookContents
@@ -103,6 +104,11 @@ def _value(tag: str, text: str) -> Value:
     return readers[tag](text)
 
 
-def lines_of(content: bytes) -> Iterator[str]:
-    """The lines of a kept text."""
-    return iter(content.decode("utf-8").split("\n"))
+def digest_of(upload: File[Any]) -> str:
+    """SHA-256 of an uploaded file in hex; leaves it rewound."""
+    digest = hashlib.sha256()
+    upload.seek(0)
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    upload.seek(0)
+    return digest.hexdigest()

@@ -133,7 +133,7 @@ def label_codes(amount: int) -> list[str]:
     return codes[:amount]
 
 
-def _add(  # noqa: PLR0913 - the parts of one write
+def _add(
     new: list[NewDevice], school: School, source: Source, moment: Moment, rooms: dict[int, str], *, is_demo: bool
 ) -> None:
     codes, ids = label_codes(len(new)), bulk.new_ids(len(new))
@@ -162,11 +162,15 @@ def _change(
         bulk.Update(
             device.known.id,
             device.known.version,
-            (*(device.values[place] for place in places), *derived(device.values, device.known.label_code, rooms)),
+            (
+                *(device.values[place] for place in places),
+                moment.today,
+                *derived(device.values, device.known.label_code, rooms),
+            ),
         )
         for device in changed
     ]
-    columns = (*(WRITTEN[place] for place in places), *DERIVED)
+    columns = (*(WRITTEN[place] for place in places), "confirmed_on", *DERIVED)
     save_updates(updates, columns, school=school, source=source, moment=moment)
 
 
@@ -175,7 +179,7 @@ def save_updates(
 ) -> None:
     """Write the columns of devices as their next versions, with history; raises Moved when one is no longer as seen."""
     if connection.vendor == "postgresql":
-        done = bulk.update_rows(updates, tuple(columns), school_id=school.pk, today=moment.today, now=moment.now)
+        done = bulk.update_rows(updates, tuple(columns), school_id=school.pk, now=moment.now)
     else:
         done = _update_one_by_one(updates, tuple(columns), school, moment)
     if done != len(updates):
@@ -193,7 +197,6 @@ def _update_one_by_one(updates: Sequence[bulk.Update], columns: tuple[str, ...],
         Device.objects.filter(pk=update.pk, school=school, version=update.version).update(
             version=update.version + 1,
             changed_at=moment.now,
-            confirmed_on=moment.today,
             **dict(zip(columns, update.values, strict=True)),
         )
         for update in updates
