@@ -2,13 +2,37 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from inventory.views import dashboards, device_forms, devices, dictionaries, labels, licences, rooms, zszo
+from inventory.views import (
+    bulk,
+    dashboards,
+    device_forms,
+    devices,
+    dictionaries,
+    labels,
+    licences,
+    register,
+    rooms,
+    saved,
+    zszo,
+)
 
 app_name = "inventory"
 
 dashboard_urls = [
     path("", dashboards.overview, name="overview"),
     path("jednostki/<int:pk>/", dashboards.school_overview, name="school_overview"),
+]
+register_urls = [
+    path("", register.devices, name="devices"),
+    path("filtry/", register.device_filters, name="device_filters"),
+    path("razem/", register.device_totals, name="device_totals"),
+    path("kolumny/", saved.columns, name="columns"),
+    path("zbiorczo/", bulk.bulk, name="bulk"),
+    path("widoki/", saved.views, name="views"),
+    path("widoki/zapisz/", saved.view_save, name="view_save"),
+    path("widoki/<int:pk>/nazwa/", saved.view_rename, name="view_rename"),
+    path("widoki/<int:pk>/pierwszy/", saved.view_first, name="view_first"),
+    path("widoki/<int:pk>/usun/", saved.view_delete, name="view_delete"),
 ]
 device_urls = [
     path("nowe/", device_forms.add, name="device_add"),
@@ -47,6 +71,7 @@ dictionary_urls = [
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("inwentarz/", include(dashboard_urls)),
+    path("ewidencja/", include(register_urls)),
     path("ewidencja/", include(device_urls)),
     path("e/<str:code>/", labels.label, name="label"),
     path("pomieszczenia/", include(room_urls)),
