@@ -135,18 +135,18 @@ def _shares(counts: list[int], width: float, least: float) -> list[float]:
 
 
 def _segment(part: Part, x: float, width: float, height: float) -> Segment:
-    fill, edge = _paint(part)
+    fill, edge = paint(part.tone, part.pattern)
     tag = text_width(str(part.count), 15) + 14
     middle = x + width / 2
     return Segment(
-        x=_round(x + 1),
-        width=_round(width - 2),
+        x=rounded(x + 1),
+        width=rounded(width - 2),
         fill=fill,
         edge=edge,
         lines=hatch(part.pattern, x + 1, 0, width - 2, height),
-        middle=_round(middle),
-        tag_x=_round(middle - tag / 2),
-        tag_width=_round(tag),
+        middle=rounded(middle),
+        tag_x=rounded(middle - tag / 2),
+        tag_width=rounded(tag),
         count=part.count,
         label=part.label if text_width(part.label, 12) <= width - 4 else "",
     )
@@ -161,15 +161,16 @@ def _keys(parts: Sequence[Part], y: float, width: float) -> tuple[Key, ...]:
         needed = text_width(text, 12) + 52
         if x and x + needed > width:
             x, y = 0.0, y + 20
-        fill, edge = _paint(part)
-        keys.append(Key(_round(x), y, fill, edge, hatch(part.pattern, x, y, 26, 13), text))
+        fill, edge = paint(part.tone, part.pattern)
+        keys.append(Key(rounded(x), y, fill, edge, hatch(part.pattern, x, y, 26, 13), text))
         x += needed
     return tuple(keys)
 
 
-def _paint(part: Part) -> tuple[str, str]:
-    colour = tokens.TONES[part.tone]
-    return PAINTS.get(part.pattern, (colour, colour))
+def paint(tone: str, pattern: str) -> tuple[str, str]:
+    """Ground and edge of a kind."""
+    colour = tokens.TONES[tone]
+    return PAINTS.get(pattern, (colour, colour))
 
 
 def target_bars(rows: Sequence[Measured], *, width: float = 680, label_width: float = 330) -> TargetBars:
@@ -184,7 +185,7 @@ def target_bars(rows: Sequence[Measured], *, width: float = 680, label_width: fl
         width=width,
         height=top + row_height * len(rows) + 2,
         bars_x=label_width,
-        target_x=_round(label_width + target_at),
+        target_x=rounded(label_width + target_at),
         over_x=width - 9,
         bars=bars,
     )
@@ -204,13 +205,13 @@ def _bar(row: Measured, y: float, x: float, target_at: float, height: float) -> 
     return Bar(
         y=y,
         label=shortened(row.label, x - 12, 11),
-        value_width=_round(value),
-        claimed_x=_round(x + value),
-        claimed_width=_round(claimed - value),
+        value_width=rounded(value),
+        claimed_x=rounded(x + value),
+        claimed_width=rounded(claimed - value),
         lines=hatch("rising", x + value, 0, claimed - value, height),
         over=over,
         text=row.text,
-        text_x=_round(x + at - 5 if inside else x + at + 5),
+        text_x=rounded(x + at - 5 if inside else x + at + 5),
         text_inside=inside,
     )
 
@@ -222,7 +223,7 @@ def _reach(amount: int, target: int, target_at: float) -> float:
 
 def progress(done: int, total: int, *, width: float = 200, height: float = 8) -> Progress:
     """A bar of `width`; nothing is done of nothing."""
-    return Progress(width, height, _round(width * min(1.0, done / total)) if total else 0.0)
+    return Progress(width, height, rounded(width * min(1.0, done / total)) if total else 0.0)
 
 
 def text_width(text: str, size: float) -> float:
@@ -254,7 +255,9 @@ def hatch(pattern: str, x: float, y: float, width: float, height: float, *, step
         drawn += [(at, 0.0, at, height) for at in _steps(width, step)]
     if pattern in {"level", "dashed"}:
         drawn += [(0.0, at, width, at) for at in _steps(height, step)]
-    return "".join(f"M{_round(x + x1)} {_round(y + y1)}L{_round(x + x2)} {_round(y + y2)}" for x1, y1, x2, y2 in drawn)
+    return "".join(
+        f"M{rounded(x + x1)} {rounded(y + y1)}L{rounded(x + x2)} {rounded(y + y2)}" for x1, y1, x2, y2 in drawn
+    )
 
 
 def _slanted(width: float, height: float, step: float) -> list[tuple[float, float, float, float]]:
@@ -270,5 +273,6 @@ def _steps(length: float, step: float) -> list[float]:
     return [step / 2 + step * place for place in range(int(length / step + 0.5))]
 
 
-def _round(number: float) -> float:
+def rounded(number: float) -> float:
+    """A coordinate: hundredths of a pixel are enough."""
     return round(number, 2)

@@ -10,7 +10,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from hdr_portal.lib import charts, tokens
+from hdr_portal.lib import barcharts, charts, tokens
 
 register = template.Library()
 
@@ -25,6 +25,12 @@ def stacked_bar(parts: Sequence[charts.Part], title: str) -> SafeString:
 def target_bars(rows: Sequence[charts.Measured], title: str) -> SafeString:
     """{% target_bars rows title="…" %}: values against their targets."""
     return _drawn("target_bars", charts.target_bars(rows), title)
+
+
+@register.simple_tag
+def plain_bars(rows: Sequence[barcharts.Row], title: str, mark_at: float = 0, mark: str = "") -> SafeString:
+    """{% plain_bars rows title="…" %}: how many of each; `mark_at` with its word `mark` is a value to compare with."""
+    return _drawn("plain_bars", barcharts.plain_bars(rows, mark_at=mark_at, mark=mark), title)
 
 
 @register.simple_tag

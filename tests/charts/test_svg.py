@@ -7,6 +7,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
+from hdr_portal.lib.barcharts import Row
 from hdr_portal.lib.charts import Measured, Part
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -16,9 +17,15 @@ PARTS = [
     Part("brak", 1, "grey", "dashed"),
 ]
 ROWS = [Measured("1.1 <script>", 3, 4, 4, "3 z 4"), Measured("7.2 osoby", 120, 120, 50, "120 z 50")]
+BARS = [
+    Row("SP nr 1 <b>", 8.25, "8,3"),
+    Row("SP nr 2", 0, "0", "grey", "dashed"),
+    Row("SP nr 3", 4, "4", "amber", "rising"),
+]
 DRAWINGS = {
     "stacked": "{% stacked_bar parts title=title %}",
     "targets": "{% target_bars rows title=title %}",
+    "bars": "{% plain_bars bars title=title mark_at=6 mark='norma: 6' %}",
     "progress": "{% progress_bar 3 7 title=title %}",
 }
 
@@ -26,7 +33,7 @@ DRAWINGS = {
 def drawn(name: str, title: str = "9 z 12 wskaźników") -> str:
     with translation.override("pl"):
         return Template("{% load charts %}" + DRAWINGS[name]).render(
-            Context({"parts": PARTS, "rows": ROWS, "title": title})
+            Context({"parts": PARTS, "rows": ROWS, "bars": BARS, "title": title})
         )
 
 
@@ -66,3 +73,8 @@ def test_every_count_and_every_word_is_written() -> None:
 def test_the_value_is_written_on_its_bar() -> None:
     texts = [one.text for one in ET.fromstring(drawn("targets")).iter(f"{SVG}text")]
     assert {"3 z 4", "120 z 50", "cel"} <= set(texts)
+
+
+def test_the_number_stands_behind_every_bar_and_the_mark_has_its_word() -> None:
+    texts = [one.text for one in ET.fromstring(drawn("bars")).iter(f"{SVG}text")]
+    assert texts == ["norma: 6", "SP nr 1 <b>", "8,3", "SP nr 2", "0", "SP nr 3", "4"]
