@@ -1,0 +1,86 @@
+"""A list as a workbook to look at: written row by row in constant memory, text as text, numbers and dates as such."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from rustpy_xlsxwriter import FastExcel, Format
+
+from inventory.columns import Column, Kind
+from inventory.outtake.about import About
+from inventory.outtake.rows import Extract
+
+LIST, ABOUT = "Ewidencja", "O eksporcie"
+GROUND, INK = "#0B4F53", "#FFFFFF"
+NUMBER_FORMATS = {Kind.DATE: "yyyy-mm-dd", Kind.MONEY: "#,##0.00", Kind.COUNT: "0"}
+TEXT = "@"
+
+
+def write_xlsx(target: Path, extract: Extract, about: About) -> int:
+    """Write the workbook; returns how many rows it holds. The sheet about it is written last, when the rows are counted."""
+    told = _Counted(extract)
+    sheet = _sheet_options(extract.columns)
+    book = FastExcel(target).freeze(row=1, col=1, sheet=LIST).freeze(row=1, sheet=ABOUT)
+    book.sheet(LIST, told.records(), **sheet)
+    book.sheet(ABOUT, (_fact(line) for line in about.lines(lambda: told.rows)), **_about_options())
+    book.save()
+    return told.rows
+
+
+class _Counted:
+    """The records of an extract, counted while they are written."""
+
+    def __init__(self, extract: Extract) -> None:
+        self.extract, self.rows = extract, 0
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        labels = [column.label for column in self.extract.columns]
+        dresses = [column.kind for column in self.extract.columns]
+        for batch in self.extract.batches():
+            self.rows += len(batch[0])
+            dressed = [_dressed(kind, values) for kind, values in zip(dresses, batch, strict=True)]
+            for row in zip(*dressed, strict=True):
+                yield dict(zip(labels, row, strict=True))
+        if not self.rows:
+            yield dict.fromkeys(labels)  # the writer takes its header from the first record
+
+
+def _dressed(kind: Kind, values: Iterable[Any]) -> Iterable[Any]:
+    if kind is Kind.MONEY:
+        return [None if value is None else float(value) for value in values]
+    if kind in {Kind.DATE, Kind.COUNT}:
+        return values
+    return [value or None for value in values]
+
+
+def _sheet_options(columns: tuple[Column, ...]) -> Mapping[str, Any]:
+    texts = [column.label for column in columns if column.kind not in NUMBER_FORMATS]
+    return {
+        "column_formats": {column.label: _format(column.kind) for column in columns},
+        "column_widths": {column.label: float(column.width) for column in columns},
+        "header_format": _heading(),
+        "autofilter": True,
+        "ignore_errors": texts,  # numbers kept as text are meant
+        "page_setup": {"landscape": True, "paper_size": 9, "fit_to_pages": (1, 0), "repeat_rows": 0},
+    }
+
+
+def _about_options() -> Mapping[str, Any]:
+    wrapped = Format().set_num_format(TEXT).set_quote_prefix().set_text_wrap().set_align("top")
+    name = Format().set_bold().set_align("top")
+    return {"column_formats": [name, wrapped], "column_widths": [28.0, 80.0], "header_format": _heading()}
+
+
+def _heading() -> Format:
+    return Format().set_bold().set_background_color(GROUND).set_font_color(INK)
+
+
+def _format(kind: Kind) -> Format:
+    """Text cells are typed as text and marked as such, so that typing in them starts no formula either."""
+    if kind in NUMBER_FORMATS:
+        return Format().set_num_format(NUMBER_FORMATS[kind])
+    return Format().set_num_format(TEXT).set_quote_prefix()
+
+
+def _fact(line: tuple[str, str]) -> dict[str, str]:
+    return {"Informacja": line[0], "Wartość": line[1]}
