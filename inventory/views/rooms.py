@@ -105,15 +105,24 @@ def _form_page(request: SignedInRequest, room: Room, schools: list[School]) -> H
     typed = request.POST if request.method == "POST" else kept
     form = RoomForm(typed, room=room, schools=schools, initial={"school": request.GET.get("jednostka")})
     if request.method == "POST" and form.is_valid():
-        try:
-            saved = services.save_room(form.fill(room), by=request.user)
-        except services.NameTaken:
-            form.add_error("name", SAME_NAME)
-        else:
+        saved = _saved(request, form, room)
+        if saved:
             messages.success(request, "Pomieszczenie zapisane.")
             return redirect(saved)
     context = {"form": form, "room": room if room.pk else None, "kept": kept}
     return render(request, "inventory/room_form.html", context)
+
+
+def _saved(request: SignedInRequest, form: RoomForm, room: Room) -> Room | None:
+    """The saved room, or the same one saved by the first of two clicks; None when the name is another room's."""
+    is_new = room.pk is None
+    try:
+        return services.save_room(form.fill(room), by=request.user)
+    except services.NameTaken:
+        twin = services.twin_of(room) if is_new else None
+        if twin is None:
+            form.add_error("name", SAME_NAME)
+        return twin
 
 
 def _room_page(request: SignedInRequest, found: Room, form: MergeForm | None, status: int = 200) -> HttpResponse:
