@@ -4,33 +4,34 @@ It is the only place where bytes from outside are unpacked and parsed. Imports n
 """
 
 import json
+import os
 import resource
 import sys
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from . import sentences
-from .contents import Limits
+from .contents import Kind, Limits, Mark
 from .sentences import Refused
-from .transport import refusal_line
+from .transport import MARKED, REFUSED, refusal_line
 
 MEMORY = 512 * 1024 * 1024
 OUTPUT = 100_000_000
-SECONDS = 5
+SECONDS = {"read": 5, "mark": 30}  # of processor time; what is marked has been read, and within five
 
 
 def main() -> None:
-    """Serve one file; arguments: "read", its ending, the limits."""
-    limit_resources()
+    """Serve one file; arguments: "read", its ending and the limits, or "mark", its kind and where the remarks are."""
     command, *words = sys.argv[2:]
+    limit_resources(SECONDS[command])
     COMMANDS[command](words)
 
 
-def limit_resources() -> None:
+def limit_resources(seconds: int) -> None:
     """For good: what the kernel has been told cannot be taken back from inside."""
     limits = {
         resource.RLIMIT_AS: MEMORY,
-        resource.RLIMIT_CPU: SECONDS,
+        resource.RLIMIT_CPU: seconds,
         resource.RLIMIT_FSIZE: OUTPUT,
         resource.RLIMIT_CORE: 0,
     }
@@ -57,4 +58,20 @@ def answer(file: BinaryIO, ending: str, limits: Limits) -> Iterator[bytes]:
         yield refusal_line(sentences.TOO_SLOW)
 
 
-COMMANDS = {"read": read_command}
+def mark_command(words: list[str]) -> None:
+    """Write the marked copy of standard input, behind a letter that says whether it is one."""
+    from .mark_book import marked_book  # loads the parsers under the limits
+
+    kind, descriptor = words
+    with os.fdopen(int(descriptor), encoding="utf-8") as given:
+        marks = [Mark(*mark) for mark in json.load(given)]
+    with open(0, "rb", closefd=False) as file, open(1, "wb", closefd=False) as out:
+        try:
+            out.write(MARKED + marked_book(file, cast("Kind", kind), marks))
+        except Refused as refusal:
+            out.write(REFUSED + refusal.sentence.encode())
+        except (MemoryError, RecursionError):
+            out.write(REFUSED + sentences.TOO_SLOW.encode())
+
+
+COMMANDS = {"read": read_command, "mark": mark_command}

@@ -2,7 +2,7 @@
 
 import io
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from . import sentences
 from .sentences import Refused
@@ -46,7 +46,7 @@ def by_calamine(source: bytes, names: list[str]) -> Counts:
     return {name: sum(map(_filled, book.get_sheet_by_name(name).iter_rows())) for name in names}
 
 
-def _filled(row: list[object]) -> int:
+def _filled(row: Sequence[object]) -> int:
     return sum([value != "" and not (type(value) is str and value.isspace()) for value in row])
 
 

@@ -34,10 +34,10 @@ class RowReader:
         if not opening:
             return False
         at, known, cells = opening.end(), self.known, []
-        for found in iter(CELL.scanner(source, at, end).match, None):
+        for found in CELL.finditer(source, at, end):
             key = found.groups()
             cell = known[key] if key in known else self._cell(key)
-            if cell is ODD:
+            if cell is ODD or found.start() != at:
                 return False
             cells.append(cell)
             at = found.end()

@@ -13,6 +13,7 @@ from .sentences import Refused
 
 ROWS_A_LINE = 500
 HEAD, SHEET, ROWS, END, REFUSED = b"H", b"S", b"R", b"E", b"X"
+MARKED = b"M"
 PLAIN = frozenset({type(None), str, int, float, bool, date, datetime, time, CellError})
 
 

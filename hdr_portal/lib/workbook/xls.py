@@ -59,7 +59,7 @@ def _sheets(book: Any, scanned: dict[str, Scanned], limits: Limits) -> list[Draf
         raise Refused(sentences.SHEETS.format(most=limits.sheets))
     tally = Tally(limits)
     formats = [_format(book, style) for style in book.xf_list]
-    drafts = []
+    drafts: list[Draft] = []
     for sheet in book.sheets():
         draft = Draft(sheet.name, hidden=bool(sheet.visibility), tally=tally)
         if sheet.name not in scanned or any(one.name == draft.name for one in drafts):

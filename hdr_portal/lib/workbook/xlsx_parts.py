@@ -2,16 +2,27 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from . import sentences
 from .numbers import BUILT_IN_DATES, NumberFormat, number_format
 from .sentences import Refused
 from .xmlstream import each_element, each_text
-from .zipped import Archive, resolved
+from .zipped import resolved
 
 MAX_STYLES = 66_000  # Excel itself stops at 65 490
 MAX_FORMAT = 1_000
 STYLED = frozenset({"xf", "font", "fill", "border", "dxf", "numFmt", "cellStyle"})
+
+
+class Parts(Protocol):
+    """Where parts are read from: an archive, or a package that is being changed."""
+
+    def __contains__(self, name: str) -> bool:
+        """Whether there is such a part."""
+
+    def chunks(self, name: str) -> Iterable[bytes]:
+        """Its bytes."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +53,7 @@ class Book:
     strings: str = ""
 
 
-def relations(archive: Archive, part: str) -> dict[str, Relation]:
+def relations(archive: Parts, part: str) -> dict[str, Relation]:
     """What a part leads to, by the relation's id; links out of the file are left out."""
     folder, _, name = part.rpartition("/")
     path = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
@@ -58,7 +69,7 @@ def relations(archive: Archive, part: str) -> dict[str, Relation]:
     return found
 
 
-def main_part(archive: Archive) -> str:
+def main_part(archive: Parts) -> str:
     """The part that lists the sheets."""
     for relation in relations(archive, "").values():
         if relation.kind == "officeDocument" and relation.part in archive:
@@ -66,7 +77,7 @@ def main_part(archive: Archive) -> str:
     raise Refused(sentences.BROKEN)
 
 
-def read_book(archive: Archive) -> Book:
+def read_book(archive: Parts) -> Book:
     """The sheets of the workbook in their order; charts and dialogs are none."""
     part = main_part(archive)
     leads = relations(archive, part)
@@ -90,13 +101,13 @@ def _is_sheet(relation: Relation | None) -> bool:
     return relation is not None and relation.kind == "worksheet"
 
 
-def _one(archive: Archive, leads: dict[str, Relation], kind: str) -> str:
+def _one(archive: Parts, leads: dict[str, Relation], kind: str) -> str:
     return next(
         (relation.part for relation in leads.values() if relation.kind == kind and relation.part in archive), ""
     )
 
 
-def read_styles(archive: Archive, part: str) -> dict[str, NumberFormat]:
+def read_styles(archive: Parts, part: str) -> dict[str, NumberFormat]:
     """What each cell style that matters does to numbers, by its index as a cell writes it."""
     codes: dict[str, str] = {}
     used: list[str] = []

@@ -59,13 +59,14 @@ class RowReader:
         """The row's values, what is to be noted of them, where reading stopped, how many cells there were."""
         known, columns, marked, most = self.known, self.columns, self.marked, self.draft.tally.limits.columns
         strings, how_many = self.shared.strings, len(self.shared.strings)
+        value: Value
         row: list[Value] = []
         noted: list[Noted] = []
         cells = 0
-        for cell in iter(CELL.scanner(source, at, end).match, None):
+        for cell in CELL.finditer(source, at, end):
             letters, digits, style, kind, _, formula, raw = parts = cell.groups()
             column = columns[letters]
-            if digits != number or column <= len(row):
+            if cell.start() != at or digits != number or column <= len(row):
                 return row, noted, -1, cells
             if kind == b"s" and raw and raw.isdigit() and len(raw) < 9 and int(raw) < how_many:
                 value = strings[int(raw)]
@@ -87,13 +88,12 @@ class RowReader:
 
     def _value(self, key: Parts) -> Value:
         style, kind, inline, formula, raw = key
-        texts = [None if part is None else text_of(part) for part in (inline, raw)]
-        if texts.count(None) < (inline, raw).count(None) or (inline is not None and kind != b"inlineStr"):
-            value: Value = ODD
-        else:
-            value = value_of_cell(
-                self.shared, _plain(kind, "n"), _plain(style, "0"), Written(*texts, formula=bool(formula))
-            )
+        own, written = (None if part is None else text_of(part) for part in (inline, raw))
+        odd = (own is None) != (inline is None) or (written is None) != (raw is None)
+        value: Value = ODD
+        if not odd and (inline is None or kind == b"inlineStr"):
+            cell = Written(own, written, bool(formula))
+            value = value_of_cell(self.shared, _plain(kind, "n"), _plain(style, "0"), cell)
         if len(self.known) < MAX_MEMO:
             self.known[key] = value
         return value
