@@ -55,6 +55,7 @@ class EntryAdmin(ImportExportMixin, HistoryAdmin):  # type: ignore[misc]  # the 
     import_formats = (TextXlsx,)
     export_formats = (TextXlsx,)
     import_form_class = CheckedImportForm
+    skip_export_form = True  # one format, all columns: nothing to ask
     tmp_storage_class = CacheStorage  # known by a random key, gone by itself
     list_display: Any = ("name", "source", "state", "proposed_by_school")
     list_filter = ("state",)

@@ -59,6 +59,11 @@ class EntryResource(resources.ModelResource):  # type: ignore[misc]  # the libra
         found = model.objects.filter(key=folded(str(row.get("name") or ""))).first()
         return (found, False) if found else (model(state=EntryState.ACCEPTED), True)
 
+    def before_import_row(self, row: Any, **_: Any) -> None:
+        """An empty cell is an empty text, not nothing."""
+        for name in row:
+            row[name] = "" if row[name] is None else row[name]
+
     def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         """Refuse what the model refuses, and say who did it."""
         instance.full_clean(exclude=["key"])

@@ -45,7 +45,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "inventory.submit_sheet": frozenset({Role.DIRECTOR}),
     "inventory.accept_sheet": OFFICE,
     "inventory.propose_entry": OFFICE | {Role.DIRECTOR, Role.IT_KEEPER},
-    "inventory.manage_dictionaries": OFFICE | {Role.ADMINISTRATOR},
+    "inventory.manage_dictionaries": OFFICE,
     "inventory.confirm_zszo": OFFICE | {Role.DIRECTOR},
     # indicators and reports
     "monitoring.view_indicator": EVERYONE,

@@ -4,7 +4,7 @@ import datetime
 from itertools import count
 from typing import Any
 
-from inventory.models import Category, Device, Edition, EditionKind, OperatingSystem, Room, Sheet, SheetState
+from inventory.models import Category, Device, Edition, EditionKind, OperatingSystem, Product, Room, Sheet, SheetState
 from schools.models import School
 
 _numbers = count(1)
@@ -21,6 +21,12 @@ def category(code: str = "laptop", **fields: Any) -> Category:
 def system(name: str = "Windows 11 Pro", family: str = "Windows 11", **fields: Any) -> OperatingSystem:
     """An operating system of the dictionary."""
     made: OperatingSystem = OperatingSystem.objects.get_or_create(name=name, defaults={"family": family, **fields})[0]
+    return made
+
+
+def product(name: str = "Pakiet biurowy", **fields: Any) -> Product:
+    """A product of the dictionary."""
+    made: Product = Product.objects.get_or_create(name=name, defaults={"kind": "office", **fields})[0]
     return made
 
 

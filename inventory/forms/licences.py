@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from hdr_portal.lib.formfields import MoneyField, PolishDateField
 from inventory.forms.fields import WholeNumberField
-from inventory.models import FundingSource, Licence, Product
+from inventory.models import FundingSource, Licence, LicenceKind, Product
 from schools.models import School
 
 EXPIRES_BEFORE = "Data ważności jest wcześniejsza niż data zakupu. Popraw jedną z nich."
@@ -42,6 +42,7 @@ class LicenceForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         self.fields["product"].queryset = self._usable(Product, self.instance.product_id)  # type: ignore[attr-defined]
         self.fields["funding"].queryset = self._usable(FundingSource, self.instance.funding_id)  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", "Wybierz rodzaj"), *LicenceKind.choices]  # type: ignore[attr-defined]
         self.fields["product"].empty_label = "Wybierz oprogramowanie"  # type: ignore[attr-defined]
         self.fields["funding"].empty_label = "Nie wiadomo"  # type: ignore[attr-defined]
         self.initial |= {"version": self.instance.version, "form_key": uuid.uuid4()}

@@ -62,6 +62,6 @@ def _row(school: School, use: ZszoUse | None, modules: tuple[ZszoModule, ...], t
         school=school,
         confirmed_on=use.confirmed_on if use else None,
         in_use=use.in_use if use else False,
-        is_valid=use is not None and use.confirmed_on > months_later(today, -VALID_MONTHS),
+        is_valid=use is not None and use.confirmed_on >= months_later(today, -VALID_MONTHS),
         used=tuple((module, module.pk in used) for module in modules),
     )

@@ -32,7 +32,7 @@ MAY: dict[str, frozenset[str]] = {
     "inventory.submit_sheet": frozenset({DIRECTOR}),
     "inventory.accept_sheet": frozenset({DEPARTMENT}),
     "inventory.propose_entry": frozenset({DEPARTMENT, DIRECTOR, IT_KEEPER}),
-    "inventory.manage_dictionaries": frozenset({DEPARTMENT, ADMINISTRATOR}),
+    "inventory.manage_dictionaries": frozenset({DEPARTMENT}),
     "inventory.confirm_zszo": frozenset({DEPARTMENT, DIRECTOR}),
     "monitoring.view_indicator": EVERYONE,
     "monitoring.view_board": MUNICIPAL,

@@ -152,9 +152,6 @@ MAKERS: dict[str, Callable[[World], Model]] = {
     "inventory.ZszoCost": lambda _: ZszoCost.objects.get_or_create(
         first_year=2022, last_year=2024, defaults={"amount": 1, "source": "plan"}
     )[0],
-    "inventory.Norm": lambda _: Norm.objects.get_or_create(code="old_years", defaults={"value": 6, "source": "próba"})[
-        0
-    ],
     "inventory.Edition": lambda _: registerrows.edition(),
     "monitoring.Target": lambda world: Target.objects.get(indicator=world.indicator),
     "monitoring.Report": lambda world: world.report,

@@ -108,6 +108,34 @@ def imports(world: World) -> list[Case]:
     return [Case(owner, owner, {"pk": one.pk}) for owner, one in world.imports.items()] + missing()
 
 
+def dictionaries(_: World) -> list[Case]:
+    """A dictionary, and a word that stands for none."""
+    return [Case("makers", EVERYONE, {"slug": "producenci"}), Case("unheard-of", NOBODY, {"slug": "nieznany"})]
+
+
+def proposals(world: World) -> list[Case]:
+    """What schools have proposed, and one asked for in another dictionary."""
+    found = [Case(place, place, {"slug": "producenci", "pk": one.pk}) for place, one in world.proposal.items()]
+    crossed = Case("crossed", NOBODY, {"slug": "kategorie", "pk": world.proposal["a"].pk})
+    return [*found, crossed, Case("missing", NOBODY, {"slug": "producenci", "pk": NOWHERE})]
+
+
+def stickers(world: World) -> list[Case]:
+    """Codes of stickers, and one that no device has."""
+    found = [Case(place, place, {"code": one.label_code}) for place, one in world.device.items()]
+    return [*found, Case("missing", NOBODY, {"code": "AAAAAAAAA"}), Case("no code", NOBODY, {"code": "0-"})]
+
+
+def device_files(world: World) -> list[Case]:
+    """Files of devices, and a file of B asked for at A's device."""
+    found = [
+        Case(place, place, {"pk": one.device_id, "evidence_pk": one.evidence_id})
+        for place, one in world.device_file.items()
+    ]
+    crossed = {"pk": world.device["a"].pk, "evidence_pk": world.device_file["b"].evidence_id}
+    return [*found, Case("crossed", NOBODY, crossed), Case("missing", NOBODY, {"pk": NOWHERE, "evidence_pk": NOWHERE})]
+
+
 # --- Forms ----------------------------------------------------------------------------------------------------------
 def fixed(**fields: Any) -> Callable[[World, Actor, Case], dict[str, Any]]:
     """The same fields whoever sends them."""
@@ -133,6 +161,47 @@ def order_data(world: World, _actor: Actor, _case: Case) -> dict[str, Any]:
 def school_data(world: World, _actor: Actor, case: Case) -> dict[str, Any]:
     """A new name for the unit."""
     return {"kind": "zsp", "name": "Nowa nazwa", "short_name": f"ZSP nowy {case.name}"}
+
+
+def licence_data(world: World, _actor: Actor, case: Case) -> dict[str, Any]:
+    """A licence of school A, or the one at hand as it was last saved."""
+    licence = world.licence["a"]
+    return {
+        "school": world.schools.a.pk,
+        "product": licence.product_id,
+        "kind": "edu",
+        "in_use": "3",
+        "version": "1",
+        "form_key": str(uuid.uuid4()),
+    }
+
+
+def device_data(world: World, actor: Actor, case: Case) -> dict[str, Any]:
+    """A device under a free number: a new one, or the one at hand as it was last saved."""
+    device = world.device["a"]
+    return {
+        "school": world.school[actor.school or "a"].pk,
+        "category": device.category_id,
+        "inventory_number": f"SP/8{case.name}",
+        "name": "Laptop",
+        "status": "in_use",
+        "version": "1",
+    }
+
+
+def device_file_data(*_: Any) -> dict[str, Any]:
+    """A document of a device."""
+    return {"kind": "other", "day": "2024-09-20", "file": upload()}
+
+
+def room_data(world: World, actor: Actor, _case: Case) -> dict[str, Any]:
+    """A room under a free name."""
+    return {"school": world.school[actor.school or "a"].pk, "name": "Czytelnia", "kind": "library"}
+
+
+def merge_data(world: World, _actor: Actor, case: Case) -> dict[str, Any]:
+    """The other room of the same school."""
+    return {"into": world.empty_room[case.name].pk if case.name in world.empty_room else NOWHERE}
 
 
 def role_data(world: World, _actor: Actor, _case: Case) -> dict[str, Any]:
@@ -307,7 +376,118 @@ EVIDENCE_ROUTES = {
         answers={"POST": WRITTEN},
     ),
 }
+LICENCE_ROUTES = {
+    "inventory:licences": Rule(permission="inventory.view_register"),
+    "inventory:licence": Rule(permission="inventory.view_register", cases=of_schools("licence")),
+    "inventory:licence_add": Rule(
+        FORM, permission="inventory.edit_register", data=licence_data, answers={"POST": WRITTEN}
+    ),
+    "inventory:licence_edit": Rule(
+        FORM,
+        permission="inventory.edit_register",
+        cases=of_schools("licence"),
+        data=licence_data,
+        answers={"POST": WRITTEN},
+    ),
+}
+ZSZO_ROUTES = {
+    "inventory:zszo": Rule(permission="inventory.view_register"),
+    "inventory:zszo_confirm": Rule(
+        FORM,
+        permission="inventory.confirm_zszo",
+        cases=of_schools("school"),
+        data=fixed(none="on"),
+        answers={"POST": WRITTEN},
+    ),
+}
+DICTIONARY_ROUTES = {
+    "inventory:dictionaries": Rule(permission="inventory.propose_entry"),
+    "inventory:dictionary": Rule(permission="inventory.propose_entry", cases=dictionaries),
+    "inventory:entry_propose": Rule(
+        FORM,
+        permission="inventory.propose_entry",
+        cases=dictionaries,
+        data=fixed(name="Nowy producent", source="faktura"),
+        answers={"POST": WRITTEN},
+    ),
+    "inventory:entry_accept": Rule(
+        BUTTON, permission="inventory.manage_dictionaries", cases=proposals, answers={"POST": WRITTEN}
+    ),
+    "inventory:entry_decline": Rule(
+        BUTTON, permission="inventory.manage_dictionaries", cases=proposals, answers={"POST": WRITTEN}
+    ),
+    "inventory:entry_join": Rule(
+        BUTTON,
+        permission="inventory.manage_dictionaries",
+        cases=proposals,
+        data=fixed(into=""),
+        answers={"POST": ELSEWHERE},
+    ),
+}
+DEVICE_ROUTES = {
+    "inventory:device_add": Rule(
+        FORM, permission="inventory.edit_register", data=device_data, answers={"POST": WRITTEN}
+    ),
+    "inventory:device": Rule(permission="inventory.view_register", cases=of_schools("device")),
+    "inventory:device_edit": Rule(
+        FORM,
+        permission="inventory.edit_register",
+        cases=of_schools("device"),
+        data=device_data,
+        answers={"POST": WRITTEN},
+    ),
+    "inventory:device_confirm": Rule(
+        BUTTON, permission="inventory.edit_register", cases=of_schools("device"), answers={"POST": WRITTEN}
+    ),
+    "inventory:device_write_off": Rule(
+        FORM,
+        permission="inventory.edit_register",
+        cases=of_schools("device"),
+        data=fixed(status="disposed", reason="Uszkodzone."),
+        answers={"POST": WRITTEN},
+    ),
+    "inventory:device_file_add": Rule(
+        BUTTON,
+        permission="inventory.edit_register",
+        cases=of_schools("device"),
+        data=device_file_data,
+        answers={"POST": WRITTEN},
+    ),
+    "inventory:device_file_remove": Rule(
+        BUTTON, permission="inventory.edit_register", cases=device_files, answers={"POST": WRITTEN}
+    ),
+    "inventory:label": Rule(
+        permission="inventory.view_register", cases=stickers, answers={"GET": ELSEWHERE, "HEAD": ELSEWHERE}
+    ),
+}
+ROOM_ROUTES = {
+    "inventory:rooms": Rule(permission="inventory.view_register"),
+    "inventory:room": Rule(permission="inventory.view_register", cases=of_schools("room")),
+    "inventory:room_add": Rule(FORM, permission="inventory.edit_register", data=room_data, answers={"POST": WRITTEN}),
+    "inventory:room_edit": Rule(
+        FORM,
+        permission="inventory.edit_register",
+        cases=of_schools("room"),
+        data=room_data,
+        answers={"POST": WRITTEN},
+    ),
+    "inventory:room_merge": Rule(
+        BUTTON,
+        permission="inventory.edit_register",
+        cases=of_schools("room"),
+        data=merge_data,
+        answers={"POST": WRITTEN},
+    ),
+    "inventory:room_delete": Rule(
+        BUTTON, permission="inventory.edit_register", cases=of_schools("empty_room"), answers={"POST": WRITTEN}
+    ),
+}
 INVENTORY_ROUTES = {
+    **DEVICE_ROUTES,
+    **ROOM_ROUTES,
+    **LICENCE_ROUTES,
+    **ZSZO_ROUTES,
+    **DICTIONARY_ROUTES,
     "inventory:overview": Rule(permission="inventory.view_register"),
     "inventory:school_overview": Rule(permission="inventory.view_register", cases=of_schools("school")),
 }

@@ -15,12 +15,13 @@ from django.http import HttpRequest
 from django.test import Client
 from django.utils import timezone
 
+from inventory.models import DeviceFile, Licence, Manufacturer
 from monitoring.models import Report
 from monitoring.services import report_inputs
 from schedule.models import Activity, ActivityState, Note
 from schools.models import JobState, Membership, User
 from schools.rspo_import import keep_file
-from tests import factories
+from tests import factories, registerrows
 from tests.guards.actors import ACTORS
 from tests.rspo.registerfile import PRIMARY, as_csv, institution
 
@@ -38,6 +39,8 @@ def build_world() -> SimpleNamespace:
     _activities(world)
     _people(world)
     _files(world)
+    _register(world)
+    _devices(world)
     world.sessions = {actor.name: _session(getattr(world.cast, actor.name, None)) for actor in ACTORS}
     world.cast.deactivated.is_active = False
     world.cast.deactivated.save()
@@ -50,6 +53,28 @@ def _plan(world: SimpleNamespace) -> None:
     world.indicator = factories.IndicatorFactory(action=world.action)
     world.indicator.steps.add(world.step)
     Note.objects.create(plan=world.plan, row=f"krok {world.step.number}", text="Uwaga próbna.")
+
+
+def _register(world: SimpleNamespace) -> None:
+    """A licence of each school, and an entry that each has proposed."""
+    product = registerrows.product()
+    world.licence, world.proposal = {}, {}
+    for name, school in world.school.items():
+        world.licence[name] = Licence.objects.create(school=school, product=product, kind="edu", seats=10)
+        world.proposal[name] = Manufacturer.objects.create(
+            name=f"Producent {name}", state="proposed", proposed_by_school=school, source="faktura"
+        )
+
+
+def _devices(world: SimpleNamespace) -> None:
+    """In each school a device in a room, with a document; an empty room."""
+    last_year = timezone.localdate() - datetime.timedelta(days=365)
+    world.device, world.room, world.empty_room, world.device_file = {}, {}, {}, {}
+    for name, school in world.school.items():
+        world.room[name], world.empty_room[name] = (registerrows.room(school, one) for one in ("12", "pusta"))
+        world.device[name] = registerrows.device(school, "SP/7", room=world.room[name], confirmed_on=last_year)
+        evidence = factories.EvidenceFactory(school=school, kind="other")
+        world.device_file[name] = DeviceFile.objects.create(device=world.device[name], evidence=evidence)
 
 
 def _activities(world: SimpleNamespace) -> None:
