@@ -1,17 +1,13 @@
 """Reading CSV files made by Polish registers and spreadsheets: encodings sniffed, sizes limited, refusals in words."""
 
-import codecs
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from hdr_portal.lib.polish import file_size, number
+from hdr_portal.lib.workbook.encodings import encoding_of
 
-BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-# ą ś ź Ą Ś Ź are the Polish letters that stand apart in the two single-byte encodings; the rest are the same.
-POLISH_CP1250 = b"\xb9\x9c\x9f\xa5\x8c\x8f"
-POLISH_LATIN2 = b"\xb1\xb6\xbc\xa1\xa6\xac"
 DELIMITERS = ";,\t"
 UNPLACED = "?"
 
@@ -43,14 +39,7 @@ class Table:
 
 def decode(data: bytes) -> str:
     """Text of the bytes: by BOM, as UTF-8, else as cp1250 or ISO-8859-2, whichever Polish letters say."""
-    for bom, encoding in BOMS:
-        if data.startswith(bom):
-            return _decoded(data, encoding)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        windows, latin = (sum(byte in letters for byte in data) for letters in (POLISH_CP1250, POLISH_LATIN2))
-        return _decoded(data, "iso-8859-2" if latin > windows else "cp1250")
+    return _decoded(data, encoding_of(data))
 
 
 def _decoded(data: bytes, encoding: str) -> str:

@@ -1,6 +1,5 @@
 """CSV: encoding and separator found by themselves; every cell is the text that stands in the file."""
 
-import codecs
 import csv
 import io
 import re
@@ -10,6 +9,7 @@ from collections.abc import Iterator
 from . import sentences
 from .contents import Limits
 from .drafts import Draft, Tally
+from .encodings import encoding_of
 from .sentences import Refused
 from .texts import cleaned
 
@@ -21,9 +21,6 @@ ENCODINGS = {
     "cp1250": "Windows-1250",
     "iso8859-2": "ISO-8859-2",
 }
-BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-# ą ś ź Ą Ś Ź are the Polish letters that stand apart in the two single-byte encodings; the rest are the same.
-POLISH_CP1250, POLISH_LATIN2 = b"\xb9\x9c\x9f\xa5\x8c\x8f", b"\xb1\xb6\xbc\xa1\xa6\xac"
 SAMPLE = 65_536
 MAX_FIELD = 100_000
 SHEET = "CSV"
@@ -52,23 +49,6 @@ def _place(draft: Draft, number: int, cells: list[str]) -> None:
         value = cleaned(written)
         if value is not None:
             draft.put(number, column, value)
-
-
-def encoding_of(source: bytes) -> str:
-    """By its byte order mark, as UTF-8, else as Windows-1250 or ISO-8859-2, whichever Polish letters say."""
-    for mark, encoding in BYTE_ORDER_MARKS:
-        if source.startswith(mark):
-            return encoding
-    try:
-        source.decode("utf-8")
-    except UnicodeDecodeError:
-        windows, latin = (sum(map(source.count, map(_byte, letters))) for letters in (POLISH_CP1250, POLISH_LATIN2))
-        return "iso8859-2" if latin > windows else "cp1250"
-    return "utf-8"
-
-
-def _byte(number: int) -> bytes:
-    return bytes([number])
 
 
 def decoded(source: bytes, encoding: str) -> str:
@@ -101,7 +81,6 @@ def separator_of(text: str) -> str:
 
 def _regular_share(sample: str, separator: str) -> float:
     """The share of filled lines that have the most common number of columns, if that is two or more."""
-    csv.field_size_limit(SAMPLE + 1)
     lines = [cells for cells in csv.reader(io.StringIO(sample, newline=""), delimiter=separator) if any(cells)]
     widths = Counter(len(cells) for cells in lines if len(cells) > 1)
     return widths.most_common(1)[0][1] / len(lines) if widths else 0
@@ -109,7 +88,7 @@ def _regular_share(sample: str, separator: str) -> float:
 
 def records(text: str, separator: str) -> Iterator[list[str]]:
     """Row by row; raises Refused for an open quote and an endless field, naming the row."""
-    csv.field_size_limit(MAX_FIELD)
+    usual = csv.field_size_limit(MAX_FIELD)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     row = 1
     try:
@@ -120,6 +99,8 @@ def records(text: str, separator: str) -> Iterator[list[str]]:
         if "field larger" in str(error):
             raise Refused(sentences.LONG_FIELD.format(row=row, most=sentences.thousands(MAX_FIELD))) from error
         raise Refused(sentences.QUOTE.format(row=row)) from error
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _check_count(draft: Draft, text: str, separator: str) -> None:

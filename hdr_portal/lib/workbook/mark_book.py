@@ -36,10 +36,11 @@ def marked_book(file: BinaryIO, kind: Kind, marks: Sequence[Mark]) -> bytes:
             return BookMarker(Package(archive), marks).saved()
         except (Refused, KeyError, ValueError, IndexError, StopIteration):
             file.seek(0)  # too odd to be changed in place: its cells are copied
-    drafts = [draft for draft in read_any(file, "", LIMITS)[1] if not is_remarks(draft.finish())]
+    _, found, _, properties = read_any(file, "", LIMITS)
+    drafts = [draft for draft in found if not is_remarks(draft.finish())]
     names = allowed_names(drafts)
     renamed = [replace(mark, sheet=names.get(mark.sheet, mark.sheet)) for mark in marks]
-    return BookMarker(plain_package(drafts, names), renamed).saved()
+    return BookMarker(plain_package(drafts, names, properties), renamed).saved()
 
 
 class BookMarker:

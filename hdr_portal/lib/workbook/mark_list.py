@@ -11,13 +11,13 @@ from .mark_styles import StyleBook
 NAME = "Uwagi"
 TITLE = "Uwagi portalu do tego pliku"
 HOW = (
-    "Popraw oznaczone komórki i wgraj ten plik ponownie: portal pominie ten arkusz i swoje oznaczenia. "
-    "Czerwone tło to błąd, żółte – ostrzeżenie; treść uwagi jest w komentarzu komórki i poniżej."
+    "Popraw oznaczone komórki i wgraj ten plik ponownie: portal pominie ten arkusz i swoje oznaczenia.",
+    "Czerwone tło to błąd, żółte – ostrzeżenie; treść uwagi jest w komentarzu komórki i poniżej.",
 )
 HEADINGS = ("Lp.", "Rodzaj", "Arkusz", "Miejsce", "Uwaga")
 WIDTHS = (6, 14, 24, 12, 100)
 TONES: dict[Tone, str] = {"error": "Błąd", "warning": "Ostrzeżenie"}
-FIRST_ROW = 5
+FIRST_ROW = 6
 MAX_LINKS = 60_000  # Excel takes 65 530
 
 
@@ -36,7 +36,8 @@ def place_of(mark: Mark) -> str:
 def list_sheet(marks: Sequence[Mark], known: Iterable[str], styles: StyleBook) -> bytes:
     """The worksheet's XML; places in sheets that are known are links."""
     sheets = set(known)
-    rows = [_row(1, [(TITLE, styles.own("bold"))]), _row(2, [(HOW, styles.own("text"))])]
+    rows = [_row(1, [(TITLE, styles.own("bold"))])]
+    rows += [_row(at, [(words, styles.own("text"))]) for at, words in enumerate(HOW, 2)]
     rows.append(_row(FIRST_ROW - 1, [(heading, styles.own("bold")) for heading in HEADINGS]))
     links: list[str] = []
     for at, mark in enumerate(marks):
@@ -52,8 +53,9 @@ def list_sheet(marks: Sequence[Mark], known: Iterable[str], styles: StyleBook) -
     )
     linked = f"<hyperlinks>{''.join(links)}</hyperlinks>" if links else ""
     return (
-        f'{HEAD}<worksheet xmlns="{MAIN}">{frozen}<cols>{widths}</cols>'
-        f"<sheetData>{''.join(rows)}</sheetData>{linked}</worksheet>"
+        f'{HEAD}<worksheet xmlns="{MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>{frozen}<cols>{widths}</cols>'
+        f"<sheetData>{''.join(rows)}</sheetData>{linked}"
+        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
     ).encode()
 
 

@@ -18,6 +18,9 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
 BAD_IN_NAME = re.compile(r"[\[\]*?/\\:]|^'|'$")
 WIDEST = 60
+PROPERTIES = "docProps/custom.xml"
+PROPERTY_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006"
 SAMPLE_ROWS = 200
 
 
@@ -61,7 +64,7 @@ class Formats:
         ).encode()
 
 
-def plain_package(drafts: list[Draft], names: dict[str, str]) -> Package:
+def plain_package(drafts: list[Draft], names: dict[str, str], properties: dict[str, str]) -> Package:
     """The file's parts; `names` gives each sheet's name as XLSX allows it."""
     formats = Formats()
     parts = {f"xl/worksheets/sheet{at}.xml": sheet_part(draft, formats) for at, draft in enumerate(drafts, 1)}
@@ -91,7 +94,22 @@ def plain_package(drafts: list[Draft], names: dict[str, str]) -> Package:
     package.declare("xl/styles.xml", f"{SHEET_TYPE}styles+xml")
     for at in range(1, len(drafts) + 1):
         package.declare(f"xl/worksheets/sheet{at}.xml", f"{SHEET_TYPE}worksheet+xml")
+    if properties:
+        package.parts[PROPERTIES] = properties_part(properties)
+        package.declare(PROPERTIES, "application/vnd.openxmlformats-officedocument.custom-properties+xml")
+        package.relate("", "custom-properties", PROPERTIES)
     return package
+
+
+def properties_part(properties: dict[str, str]) -> bytes:
+    """Custom document properties, all as text."""
+    rows = "".join(
+        f'<property fmtid="{PROPERTY_SET}" pid="{at}" name="{attribute(name)}">'
+        f"<vt:lpwstr>{text(value)}</vt:lpwstr></property>"
+        for at, (name, value) in enumerate(properties.items(), 2)
+    )
+    spaces = f'xmlns="{DOCUMENT}/custom-properties" xmlns:vt="{DOCUMENT}/docPropsVTypes"'
+    return f"{HEAD}<Properties {spaces}>{rows}</Properties>".encode()
 
 
 DEFAULTS = (

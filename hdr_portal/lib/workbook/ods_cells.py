@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from xml.parsers.expat import XMLParserType
 
 from . import sentences
-from .contents import CellError, Value
 from .drafts import LAST_COLUMN, LAST_ROW, Draft, Tally
-from .ods_values import shown_differently, value_of
+from .ods_values import Filled, filled_cell
 from .sentences import Refused
 from .texts import MOST
 from .xmlstream import parser
@@ -49,7 +48,7 @@ class Row:
     times: int
     hidden: bool
     column: int = 0
-    cells: list[tuple[int, Value, bool, str]] = field(default_factory=list)
+    cells: list[tuple[int, Filled]] = field(default_factory=list)
     count: int = 0
 
 
@@ -168,21 +167,18 @@ class ContentReader:
             return
         if "table:number-columns-spanned" in cell.has or "table:number-rows-spanned" in cell.has:
             _note_span(sheet, row, cell.has)
-        text = "".join(cell.pieces)
-        self.add_cell(row, cell.times, value_of(cell.has, text), text=text, formula="table:formula" in cell.has)
+        self.add_cell(row, cell.times, filled_cell(cell.has, "".join(cell.pieces)))
 
-    def add_cell(self, row: Row, times: int, value: Value, *, text: str, formula: bool) -> None:
+    def add_cell(self, row: Row, times: int, found: Filled | None) -> None:
         """Put a cell at the row's end, as often as it is repeated; raises Refused."""
         first, row.column = row.column + 1, row.column + times
         row.count += 1
-        if value is None:
+        if found is None:
             return
         if row.column > self.tally.limits.columns and self.sheet:
             raise self.sheet.refusal(sentences.COLUMNS, most=self.tally.limits.columns)
         row.count += times - 1
-        shown = shown_differently(value, text)
-        calculated = formula and not isinstance(value, CellError)
-        row.cells += [(column, value, calculated, shown) for column in range(first, row.column + 1)]
+        row.cells += [(column, found) for column in range(first, row.column + 1)]
 
     def close_row(self, row: Row) -> None:
         """Give the row to the sheet, as often as it is repeated; raises Refused."""
@@ -201,8 +197,9 @@ class ContentReader:
     def _place(self, sheet: Draft, number_: int, row: Row) -> None:
         if row.hidden:
             sheet.hidden_rows.add(number_)
-        for column, value, formula, shown in row.cells:
+        for column, (value, formula, shown, unseen) in row.cells:
             sheet.put(number_, column, value)
+            sheet.unseen += unseen
             if formula:
                 sheet.formulas.add((number_, column))
             if shown:

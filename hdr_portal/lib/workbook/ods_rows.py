@@ -2,10 +2,9 @@
 
 import re
 
-from .contents import CellError, Value
 from .drafts import LAST_COLUMN
 from .ods_cells import SPACES, ContentReader, repeats
-from .ods_values import value_of
+from .ods_values import Filled, filled_cell
 from .quickrows import MAX_MEMO, text_of
 
 CLOSING = b"</table:table-row>"
@@ -17,8 +16,8 @@ CELL = re.compile(
 ATTRIBUTE = re.compile(r' ([a-z:-]+)="([^"]*)"')
 REPEATED = "table:number-columns-repeated"
 SPANNED = ("table:number-columns-spanned", "table:number-rows-spanned")
-Cell = tuple[int, Value, str, bool]  # times, value, text, formula
-ODD: Cell = (0, CellError("odd"), "", False)  # the parser has to look at the row
+Cell = tuple[int, Filled | None]  # how often it is repeated, what it holds
+ODD: Cell = (0, None)  # the parser has to look at the row
 
 
 class RowReader:
@@ -49,8 +48,8 @@ class RowReader:
     def _place(self, cells: list[Cell]) -> None:
         reader = self.reader
         row = reader.open_row({})
-        for times, value, text, formula in cells:
-            reader.add_cell(row, times, value, text=text, formula=formula)
+        for times, found in cells:
+            reader.add_cell(row, times, found)
         reader.close_row(row)
 
     def _cell(self, key: tuple[bytes, ...]) -> Cell:
@@ -58,8 +57,7 @@ class RowReader:
         text = text_of(key[1] or b"")
         if text is None or any(name in has for name in SPANNED) or "\ufffd" in "".join(has.values()):
             return ODD
-        text = SPACES.sub(" ", text)
-        cell = (repeats(has, REPEATED, LAST_COLUMN), value_of(has, text), text, "table:formula" in has)
+        cell = (repeats(has, REPEATED, LAST_COLUMN), filled_cell(has, SPACES.sub(" ", text)))
         if len(self.known) < MAX_MEMO:
             self.known[key] = cell
         return cell

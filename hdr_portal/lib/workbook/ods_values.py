@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import NamedTuple
 
 from .contents import CellError, Value
 from .numbers import NO_DATE, START_1900, iso_moment, number
@@ -14,6 +15,25 @@ NO_RESULT = CellError("formula")
 UNREADABLE = CellError("unreadable")
 BOOLEANS = {"true": True, "false": False}
 Attributes = Mapping[str, str]
+
+
+class Filled(NamedTuple):
+    """A cell that is not blank: has it a calculated value, what is shown instead of it, does the counting reader see it."""
+
+    value: Value
+    formula: bool
+    shown: str
+    unseen: bool
+
+
+def filled_cell(has: Attributes, text: str) -> Filled | None:
+    """What a cell holds, from its attributes and its text; None for a blank one."""
+    value = value_of(has, text)
+    if value is None:
+        return None
+    error = isinstance(value, CellError)
+    unseen = error and (value is NO_RESULT or not has.get("office:string-value", text))
+    return Filled(value, "table:formula" in has and not error, shown_differently(value, text), unseen)
 
 
 def value_of(has: Attributes, text: str) -> Value:
