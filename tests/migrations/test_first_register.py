@@ -1,0 +1,55 @@
+"""What the first register held is there after the migrations: sheets in editions, devices with a category, notes of ZSZO."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+BEFORE = [("inventory", "0001_initial")]
+DAY = datetime.date(2024, 11, 20)
+
+
+def _migrate(targets: list[tuple[str, str]]) -> Any:
+    executor = MigrationExecutor(connection)
+    executor.migrate(targets)
+    return MigrationExecutor(connection).loader.project_state(targets).apps
+
+
+@pytest.fixture
+def old(transactional_db: None) -> Iterator[Any]:
+    """The models of the first register."""
+    yield _migrate(BEFORE)
+    _migrate(MigrationExecutor(connection).loader.graph.leaf_nodes())
+
+
+def _newest(old: Any) -> Any:
+    leaves = [node for node in MigrationExecutor(connection).loader.graph.leaf_nodes() if node[0] == "inventory"]
+    return _migrate(leaves)
+
+
+def test_rows_of_the_first_register_move_into_the_new_shape(old: Any) -> None:
+    school = old.get_model("schools", "School")._base_manager.create(kind="sp", name="SP 1", short_name="SP 1")
+    for day in (DAY, DAY + datetime.timedelta(days=1)):
+        old.get_model("inventory", "Sheet")._base_manager.create(school=school, edition="diagnosis", accepted_on=day)
+    for number in ("SP/2", "sp / 2", "SP/10"):
+        old.get_model("inventory", "Device")._base_manager.create(school=school, inventory_number=number, name="Laptop")
+    old.get_model("inventory", "ZszoUse")._base_manager.create(school=school, modules="SIGMA", confirmed_on=DAY)
+
+    new = _newest(old)
+
+    sheets = new.get_model("inventory", "Sheet")._base_manager.order_by("accepted_on")
+    assert [(one.edition.name, one.edition.kind, one.state) for one in sheets] == [
+        ("Diagnoza, 20.11.2024", "diagnosis", "accepted"),
+        ("Diagnoza, 21.11.2024", "diagnosis", "accepted"),
+    ]
+    devices = list(new.get_model("inventory", "Device")._base_manager.order_by("pk"))
+    assert [(one.inventory_number, one.sort_key, one.category.code) for one in devices][::2] == [
+        ("SP/2", "sp/000002", "inne"),
+        ("SP/10", "sp/000010", "inne"),
+    ]
+    assert devices[1].inventory_number == f"sp / 2 (nr {devices[1].pk})"
+    assert len({one.label_code for one in devices}) == 3
+    assert new.get_model("inventory", "ZszoUse")._base_manager.get().note == "Moduły: SIGMA"
