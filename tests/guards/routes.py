@@ -182,7 +182,7 @@ def device_data(world: World, actor: Actor, case: Case) -> dict[str, Any]:
     return {
         "school": world.school[actor.school or "a"].pk,
         "category": device.category_id,
-        "inventory_number": f"SP/8{case.name}",
+        "inventory_number": f"EW/8{case.name}",
         "name": "Laptop",
         "status": "in_use",
         "version": "1",

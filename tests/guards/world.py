@@ -72,7 +72,7 @@ def _devices(world: SimpleNamespace) -> None:
     world.device, world.room, world.empty_room, world.device_file = {}, {}, {}, {}
     for name, school in world.school.items():
         world.room[name], world.empty_room[name] = (registerrows.room(school, one) for one in ("12", "pusta"))
-        world.device[name] = registerrows.device(school, "SP/7", room=world.room[name], confirmed_on=last_year)
+        world.device[name] = registerrows.device(school, "EW/7", room=world.room[name], confirmed_on=last_year)
         evidence = factories.EvidenceFactory(school=school, kind="other")
         world.device_file[name] = DeviceFile.objects.create(device=world.device[name], evidence=evidence)
 
