@@ -11,3 +11,5 @@ class InventoryConfig(AppConfig):
         from schools.jobs import register_job
 
         register_job(models.SheetAcceptance, tasks.accept_sheet.delay)
+        register_job(models.Import, tasks.run_import.delay)
+        register_job(models.Export, tasks.make_export.delay)
