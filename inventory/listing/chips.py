@@ -38,11 +38,9 @@ def address(query: QueryDict, **changes: str) -> str:
 
     The view stays named, even by an empty name: an address without a word opens the person's own view.
     """
-    kept = query.copy()
-    for name, value in changes.items():
-        kept[name] = value
-    pairs = [(name, value) for name, values in kept.lists() for value in values if value and name not in {PAGE, VIEW}]
-    return f"?{urlencode([*pairs, (VIEW, kept.get(VIEW, ''))])}"
+    kept = {**dict(query.lists()), **{name: [value] for name, value in changes.items()}}
+    pairs = [(name, value) for name, values in kept.items() for value in values if value and name not in {PAGE, VIEW}]
+    return f"?{urlencode([*pairs, (VIEW, kept.get(VIEW, [''])[-1])])}"
 
 
 def _chips_of_field(name: str, field: Field, value: Any, query: QueryDict) -> list[Chip]:

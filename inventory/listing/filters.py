@@ -47,9 +47,16 @@ SOON = datetime.timedelta(days=90)
 LONGEST_SEARCH = 120
 
 
-def _choice(field_name: str, label: str, choices: Any, **more: Any) -> filters.ChoiceFilter:
+def _choice(field_name: str, label: str, choices: Any, empty: str = "Wszystkie", **more: Any) -> filters.ChoiceFilter:
+    messages = {"invalid_choice": "Nie ma takiej pozycji. Wybierz jedną z listy."}
     return filters.ChoiceFilter(
-        field_name=field_name, label=label, choices=choices, empty_label="Wszystkie", widget=PlainSelect, **more
+        field_name=field_name,
+        label=label,
+        choices=choices,
+        empty_label=empty,
+        widget=PlainSelect,
+        error_messages=messages,
+        **more,
     )
 
 
@@ -64,12 +71,14 @@ class DeviceFilter(filters.FilterSet):
     grupa = _choice("category__group", "Grupa kategorii", CategoryGroup.choices)
     kategoria = EntryFilter("category", categories, "Kategoria")
     pomieszczenie = EntryFilter("room", rooms, "Pomieszczenie")
-    status = _choice("status", "Status", STATUSES, method="has_status")
+    status = _choice("status", "Status", STATUSES, "obecne w szkole", method="has_status")
     stan = _choice("condition", "Stan techniczny", Condition.choices)
     dla = _choice("audience", "Dla kogo", Audience.choices)
     producent = EntryFilter("manufacturer", manufacturers, "Producent")
     system = EntryFilter("operating_system", systems, "System operacyjny")
-    rodzina = filters.CharFilter(field_name="operating_system__family", label="Rodzina systemu", max_length=40)
+    rodzina = filters.CharFilter(
+        field_name="operating_system__family", label="Rodzina systemu", max_length=40, widget=PlainSelect
+    )
     windows11 = _choice("windows11", "Windows 11", Windows11.choices)
     finansowanie = EntryFilter("funding", funding_sources, "Źródło finansowania")
     trwalosc = _choice("durability_until", "Trwałość projektu", DURABILITY, method="lasts")

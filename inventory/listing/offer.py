@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 
 from inventory.listing import fields
 from inventory.listing.filters import DeviceFilter
-from inventory.models import OperatingSystem
 from schools.scope import current_scope
 
 if TYPE_CHECKING:
@@ -57,6 +56,8 @@ def offer_all(found: DeviceFilter) -> list[tuple[str, list[str]]]:
     _offer(found, "producent", _pairs(fields.manufacturers(None)))
     _offer(found, "system", _pairs(fields.systems(None)))
     _offer(found, "finansowanie", _pairs(fields.funding_sources(None)))
+    families = fields.systems(None).order_by("family").values_list("family", flat=True).distinct()
+    _offer(found, "rodzina", [(name, name) for name in families])
     absent = set()
     if sees_many_schools():
         _offer(found, "jednostka", _schools(None))
@@ -65,11 +66,6 @@ def offer_all(found: DeviceFilter) -> list[tuple[str, list[str]]]:
     if not _offer_rooms(found):
         absent.add("pomieszczenie")
     return [(title, [name for name in names if name not in absent]) for title, names in PARTS]
-
-
-def families() -> list[str]:
-    """Families of operating systems, as the field of that name may be filled in."""
-    return list(OperatingSystem.objects.usable().order_by("family").values_list("family", flat=True).distinct())
 
 
 def _offer_rooms(found: DeviceFilter) -> bool:
@@ -89,6 +85,6 @@ def _pairs(entries: QuerySet[Any]) -> list[tuple[int, str]]:
     return list(entries.values_list("pk", "name"))
 
 
-def _offer(found: DeviceFilter, name: str, pairs: Iterable[tuple[int, str]]) -> None:
+def _offer(found: DeviceFilter, name: str, pairs: Iterable[tuple[Any, str]]) -> None:
     widget: Any = found.form.fields[name].widget
     widget.choices = [("", "Wszystkie"), *pairs]

@@ -13,9 +13,9 @@ from django.utils.safestring import SafeString
 from inventory.columns import Column
 from inventory.listing.chips import PAGE, Chip, address, chips_of
 from inventory.listing.found import ORDER, filter_of
-from inventory.listing.order import ordered
-from inventory.listing.shown import Cell, cells_of, css_of, source_of
-from inventory.queries.register import COUNTED, REACHED, Totals, keys, rows, totals
+from inventory.listing.order import ordered, without_empty
+from inventory.listing.shown import cell_starts, cells_of, css_of, source_of
+from inventory.queries.register import REACHED, Totals, keys, rows, totals
 
 if TYPE_CHECKING:
     from inventory.listing.filters import DeviceFilter
@@ -32,7 +32,7 @@ class Row:
     pk: int
     number: str
     url: str
-    cells: list[Cell]
+    cells: SafeString
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,11 @@ class Listing:
     def _keys(self) -> tuple[list[int], bool]:
         if not self.totals.count:
             return [], False
-        return keys(ordered(self.filter.qs, self.order), start=(self.number - 1) * self.size, size=self.size)
+        window = {"start": (self.number - 1) * self.size, "size": self.size}
+        quick = without_empty(self.filter.qs, self.order) if self.totals.more else None
+        if quick is not None and (found := keys(quick, **window))[1]:
+            return found  # the empty ones, which come last, are pages away
+        return keys(ordered(self.filter.qs, self.order), **window)
 
     @property
     def keys(self) -> list[int]:
@@ -114,8 +118,9 @@ class Listing:
     def rows(self, marks: Mapping[str, SafeString]) -> list[Row]:
         """The rows; `marks` are the states as the page draws them."""
         first, *others = self.columns
+        starts, address_of = cell_starts(others), reverse("inventory:device", args=[0]).replace("0", "{}").format
         return [
-            Row(one["pk"], one[first.key], reverse("inventory:device", args=[one["pk"]]), cells_of(one, others, marks))
+            Row(one["pk"], one[first.key], address_of(one["pk"]), cells_of(one, others, starts, marks))
             for one in self.values
         ]
 
@@ -132,6 +137,3 @@ class Listing:
 
     def _page_url(self, number: int) -> str:
         return f"{address(self.query)}&{PAGE}={number}"
-
-
-__all__ = ["COUNTED", "SIZES", "Listing"]

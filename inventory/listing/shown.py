@@ -1,13 +1,14 @@
 """Columns that the list of devices can show, and how their values are written."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from html import escape
 from typing import Any
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from inventory.columns import BY_KEY, COLUMNS, Column, Kind
-from inventory.models import Device, Status
+from inventory.models import Device
 from inventory.values import shown
 
 NUMBER = BY_KEY["inventory_number"]  # leads to the device, so it always stands first
@@ -20,20 +21,7 @@ WORDS: dict[str, Mapping[Any, str]] = {
     for key, column in LISTED.items()
     if column.kind is Kind.CHOICE
 }
-TONES = {
-    Status.IN_USE: "green", Status.STORED: "blue", Status.REPAIR: "amber", Status.LENT: "blue", Status.TO_DISPOSE: "amber",
-    Status.DISPOSED: "grey", Status.HANDED_OVER: "grey", Status.MISSING: "red",
-}  # fmt: skip
 NAMED = {"school": "school__short_name", "fixed_asset_class": "fixed_asset_class__code"}
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell as the page writes it."""
-
-    label: str
-    text: str
-    css: str
 
 
 def chosen_columns(keys: Iterable[str], *, many_schools: bool) -> list[Column]:
@@ -67,13 +55,20 @@ def css_of(column: Column) -> str:
     return "nowrap" if column.kind is Kind.DATE else ""
 
 
-def cells_of(row: Mapping[str, Any], columns: Sequence[Column], marks: Mapping[str, SafeString]) -> list[Cell]:
-    """The cells of one device; its status is drawn as `marks` has it."""
-    return [
-        Cell(
-            column.label,
-            marks[row["status"]] if column.key == "status" else text_of(column, row[source_of(column)]),
-            css_of(column),
-        )
-        for column in columns
-    ]
+def cell_starts(columns: Sequence[Column]) -> list[SafeString]:
+    """The opening tag of each column's cells: class, and the label that a phone shows beside the value."""
+    return [format_html('<td class="{}" data-label="{}">', css_of(column), column.label) for column in columns]
+
+
+def cells_of(
+    row: Mapping[str, Any], columns: Sequence[Column], starts: Sequence[SafeString], marks: Mapping[str, SafeString]
+) -> SafeString:
+    """The cells of one device as HTML; its status is drawn as `marks` has it.
+
+    Joined here and not by the template, which takes four times as long for the same five hundred cells.
+    """
+    cells = (
+        start + (marks[row["status"]] if column.key == "status" else escape(text_of(column, row[source_of(column)])))
+        for column, start in zip(columns, starts, strict=True)
+    )
+    return SafeString("</td>".join([*cells, ""]))

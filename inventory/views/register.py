@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 from inventory.listing import chosen_columns, filter_of
 from inventory.listing.chips import PAGE, VIEW, address, chips_of
 from inventory.listing.found import ORDER
-from inventory.listing.offer import families, offer_all, offer_quick, sees_many_schools
+from inventory.listing.offer import offer_all, offer_quick, sees_many_schools
 from inventory.listing.page import SIZE, SIZES, Listing
-from inventory.listing.shown import LISTED, TONES, WORDS
+from inventory.listing.shown import LISTED
 from inventory.queries.register import COUNTED, short_words, totals
 from inventory.queries.views import Views, address_of, views_of
 from schools.http import SignedInRequest
@@ -48,7 +48,7 @@ def device_filters(request: SignedInRequest) -> HttpResponse:
     """All filters at once; htmx takes the form alone."""
     found = filter_of(request.GET)
     found.form.is_valid()
-    context = {"parts": _fields_by_part(found), "families": families(), "order": _order_choices(request)}
+    context = {"parts": _fields_by_part(found), "order": _order_choices(request)}
     context |= {"view_key": request.GET.get(VIEW, ""), "size": request.GET.get(SIZE, "")}
     return _fragment_or_page(request, "inventory/_device_filters.html", "inventory/devices_filters.html", context)
 
@@ -80,12 +80,7 @@ def _fragment_or_page(request: SignedInRequest, fragment: str, page: str, contex
 
 def _marks(statuses: set[str]) -> dict[str, SafeString]:
     """Each state drawn once, however many rows show it."""
-    return {
-        status: render_to_string(
-            "inventory/_device_status.html", {"tone": TONES[status], "label": WORDS["status"][status]}
-        )
-        for status in statuses
-    }
+    return {status: render_to_string("inventory/_device_status.html", {"status": status}) for status in statuses}
 
 
 def _quick_fields(request: SignedInRequest, listing: Listing) -> dict[str, Any]:
@@ -103,7 +98,7 @@ def _quick_fields(request: SignedInRequest, listing: Listing) -> dict[str, Any]:
 
 
 def _all_fields(listing: Listing) -> dict[str, Any]:
-    return {"parts": _fields_by_part(listing.filter), "families": families(), "order": [], "view_key": "", "size": ""}
+    return {"parts": _fields_by_part(listing.filter), "order": [], "view_key": "", "size": ""}
 
 
 def _fields_by_part(found: Any) -> list[tuple[str, list[Any]]]:
