@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from inventory.models import Device, Forecast, Sheet, ZszoUse
+from inventory.models import Device, Forecast, Room, Sheet, ZszoUse
 from monitoring.models import Indicator, Report
 from schedule.models import Activity, ActivityEvidence, ActivityState, HeadCount, Participation, Plan, Step
 from schools.models import Establishment, EstablishmentKind, Evidence, Membership, School, Statistic, User
@@ -37,6 +37,7 @@ PAGES = {
     "schedule:activities": 9,
     "schools:schools": 5,
     "schools:people": 7,
+    "inventory:rooms": 6,
 }
 
 
@@ -79,6 +80,7 @@ def add_records(schools: list[School], *, kinds: tuple[str, ...] = ("audit", "de
     Sheet.objects.bulk_create([Sheet(school=one, edition=asked, state="accepted", accepted_on=DAY) for one in schools])
     Forecast.objects.bulk_create([Forecast(school=one, year=2026, approved_on=DAY) for one in schools])
     ZszoUse.objects.bulk_create([ZszoUse(school=one, confirmed_on=DAY) for one in schools])
+    Room.objects.bulk_create([Room(school=one, name="12", key="12") for one in schools])
     laptop = registerrows.category()
     Device.objects.bulk_create(
         [Device(school=one, inventory_number="1", number_key="1", name="Laptop", category=laptop) for one in schools]
