@@ -40,13 +40,18 @@ class ListExportForm(forms.Form):
     """A list as a file: its query comes along hidden. `shown` are the columns that the list shows."""
 
     form_key = forms.UUIDField(widget=forms.HiddenInput)
-    query = forms.CharField(max_length=LONGEST_QUERY, required=False, widget=forms.HiddenInput)
+    query = forms.CharField(
+        max_length=LONGEST_QUERY,
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"max_length": "Filtrów jest za dużo. Wróć do ewidencji i usuń część z nich."},
+    )
     file_format = forms.ChoiceField(label="Format", choices=FORMATS, widget=forms.RadioSelect)
     columns = forms.ChoiceField(label="Kolumny", widget=forms.RadioSelect)
 
     def __init__(self, data: QueryDict | None = None, *, shown: Sequence[Column], query: str = "") -> None:
         initial = {"form_key": uuid.uuid4(), "query": query, "file_format": ExportFormat.XLSX, "columns": SHOWN}
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial, auto_id="list_%s")
         self.shown, self.all = shown, _all()
         field: Any = self.fields["columns"]
         field.choices = (
@@ -83,7 +88,8 @@ class RoundTripForm(forms.Form):
     devices = forms.ChoiceField(label="Urządzenia w arkuszu", choices=REGISTERS, widget=forms.RadioSelect)
 
     def __init__(self, data: QueryDict | None = None, *, school: str = "") -> None:
-        super().__init__(data, initial={"form_key": uuid.uuid4(), "devices": PRESENT, "school": school})
+        initial = {"form_key": uuid.uuid4(), "devices": PRESENT, "school": school}
+        super().__init__(data, initial=initial, auto_id="book_%s")
         self.schools: QuerySet[School] = School.objects.order_by("sort_name")
         self.only = self.schools.first() if _one_school() else None
         if self.only:
