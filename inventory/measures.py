@@ -1,11 +1,14 @@
 """What the inventory offers to the indicators."""
 
 import dataclasses
+import datetime
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.urls import reverse
 
+from hdr_portal.lib.links import object_url
 from hdr_portal.lib.periods import Period, months_later, school_year_start
 from inventory.models import Device, EditionKind, Forecast, SchoolRecord, Sheet, SheetState, ZszoUse
 from schools.measures import Contribution, evidence_ref, measure
@@ -35,8 +38,24 @@ def _in_period(records: QuerySet[SchoolRecord], field: str, period: Period) -> Q
 
 
 def _accepted_sheets() -> QuerySet[Sheet]:
-    sheets: QuerySet[Sheet] = Sheet.objects.filter(state=SheetState.ACCEPTED).select_related("edition")
-    return sheets
+    sheets = Sheet.objects.filter(state=SheetState.ACCEPTED).select_related("edition", "workbook")
+    return sheets.defer("frozen")  # the rows are large and nobody counts them
+
+
+def _sheet_contributions(sheets: QuerySet[Sheet], period: Period) -> list[Contribution]:
+    """One contribution a sheet: its page, its PDF and its workbook are a click away."""
+    return [
+        Contribution(
+            record=f"sheet:{sheet.pk}",
+            day=sheet.accepted_on,
+            label=str(sheet),
+            url=object_url("inventory:sheet", sheet.pk),
+            documented=sheet.evidence_id is not None,
+            school=sheet.school_id,
+            evidence=tuple(evidence_ref(file) for file in (sheet.evidence, sheet.workbook) if file),
+        )
+        for sheet in _in_period(sheets, "accepted_on", period)
+    ]
 
 
 @measure("zszo-use", label="Szkoły korzystające z ZSZO", evidence="coroczne potwierdzenie w portalu ZSZO")
@@ -56,21 +75,21 @@ def zszo_use(period: Period) -> list[Contribution]:
 def diagnosis_sheets(period: Period) -> list[Contribution]:
     """Accepted sheets of the edition „diagnoza” (HDR 1.5)."""
     sheets = _accepted_sheets().filter(edition__kind=EditionKind.DIAGNOSIS)
-    return _contributions(_in_period(sheets, "accepted_on", period), "accepted_on")
+    return _sheet_contributions(sheets, period)
 
 
 @measure("current-sheets", label="Arkusze aktualne w roku szkolnym", evidence="przyjęty arkusz")
 def current_sheets(period: Period) -> list[Contribution]:
     """Sheets accepted in the school year of the period's last day (HDR 8.1)."""
     year = Period(school_year_start(period.end), period.end)
-    return _contributions(_in_period(_accepted_sheets(), "accepted_on", year), "accepted_on")
+    return _sheet_contributions(_accepted_sheets(), year)
 
 
 @measure("sheet-updates", label="Aktualizacje arkuszy inwentaryzacyjnych", evidence="przyjęty arkusz")
 def sheet_updates(period: Period) -> list[Contribution]:
     """Sheets accepted after the diagnosis (HDR 10.2)."""
     sheets = _accepted_sheets().filter(edition__kind=EditionKind.CURRENT)
-    return _contributions(_in_period(sheets, "accepted_on", period), "accepted_on")
+    return _sheet_contributions(sheets, period)
 
 
 @measure("forecasts", label="Prognozy zapotrzebowania", evidence="zatwierdzona prognoza")
@@ -81,24 +100,32 @@ def forecasts(period: Period) -> list[Contribution]:
 
 @measure("live-registers", label="Ewidencje zasobów prowadzone na bieżąco", evidence="wpisy w ewidencji szkoły")
 def live_registers(period: Period) -> list[Contribution]:
-    """Schools with at least one device changed or confirmed within the 12 months before the period's last day (HDR 8.2).
+    """Schools with at least one device, changed or confirmed within the 12 months before the period's last day (HDR 8.2).
 
+    A device is confirmed one by one, or with the whole register by an accepted sheet, for as long as that is accepted.
     The register is itself the proof.
     """
-    newest = (
-        Device.objects.filter(confirmed_on__lte=period.end, confirmed_on__gt=months_later(period.end, -12))
-        .order_by("school_id")
-        .values("school_id", "school__short_name")
-        .annotate(day=Max("confirmed_on"))
+    year_ago = months_later(period.end, -12)
+    changed = _newest(Device.objects.filter(confirmed_on__lte=period.end, confirmed_on__gt=year_ago), "confirmed_on")
+    kept = Exists(Device.objects.filter(school=OuterRef("school")).order_by())
+    confirmed = _newest(
+        Sheet.objects.filter(kept, state=SheetState.ACCEPTED, accepted_on__lte=period.end, accepted_on__gt=year_ago),
+        "accepted_on",
     )
     return [
         Contribution(
-            record=f"register:{row['school_id']}",
-            day=row["day"],
-            label=f"Ewidencja: {row['school__short_name']}",
-            url="",
+            record=f"register:{school}",
+            day=max(found[school] for found in (changed, confirmed) if school in found)[0],
+            label=f"Ewidencja: {(changed.get(school) or confirmed[school])[1]}",
+            url=object_url("inventory:school_overview", school),
             documented=True,
-            school=row["school_id"],
+            school=school,
         )
-        for row in newest
+        for school in sorted({*changed, *confirmed})
     ]
+
+
+def _newest(rows: QuerySet[Any], day: str) -> dict[int, tuple[datetime.date, str]]:
+    """School id → (newest day, short name)."""
+    found = rows.order_by("school_id").values_list("school_id", "school__short_name").annotate(newest=Max(day))
+    return {school: (newest, name) for school, name, newest in found}

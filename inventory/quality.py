@@ -164,6 +164,7 @@ def assess(school_ids: Iterable[int] | None = None) -> dict[int, Quality]:
     A school without a device or licence is not there: `Quality()` stands for it.
     """
     today = timezone.localdate()
+    school_ids = None if school_ids is None else list(school_ids)
     licences = {row["school"]: row for row in _rows(Licence, school_ids, _licence_counts())}
     devices = {row["school"]: row for row in _rows(Device, school_ids, _device_counts(today))}
     return {school: _quality(devices.get(school, {}), licences.get(school, {})) for school in {*devices, *licences}}
@@ -172,7 +173,7 @@ def assess(school_ids: Iterable[int] | None = None) -> dict[int, Quality]:
 def _rows(model: Any, school_ids: Iterable[int] | None, counts: dict[str, Any]) -> QuerySet[Any, dict[str, Any]]:
     rows = model.objects.order_by()
     if school_ids is not None:
-        rows = rows.filter(school_id__in=list(school_ids))
+        rows = rows.filter(school_id__in=school_ids)
     found: QuerySet[Any, dict[str, Any]] = rows.values("school").annotate(**counts)
     return found
 

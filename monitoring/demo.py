@@ -17,6 +17,8 @@ from hdr_portal.lib.periods import school_year_start
 from hdr_portal.lib.uploads import Accepted
 from inventory.demo import DemoRegister
 from inventory.models import Edition, EditionKind, Forecast, Sheet, SheetState, ZszoModule, ZszoUse
+from inventory.services.sheets import mark_submitted, return_sheet
+from inventory.sheetbooks.freezing import register_contents, signed
 from monitoring.demo_records import Record, city_records, school_records
 from schedule.models import Activity, ActivityEvidence, ActivityState, HeadCount, Participation, Plan, Step
 from schools.evidence import store_evidence
@@ -151,6 +153,10 @@ class DemoData:
         )
 
     def _inventory(self) -> None:
+        register = DemoRegister(self.clerk)
+        for number, school in enumerate(self.schools.values(), start=1):
+            is_live = school in self.primary[:9]
+            register.write(school, number, _day("2026-10-05" if is_live else "2025-09-12"))
         for number, school in enumerate(self.primary):
             for confirmed in ("2025-09-10", "2026-09-10"):
                 use = ZszoUse.objects.create(school=school, confirmed_on=_day(confirmed), is_demo=True)
@@ -160,10 +166,7 @@ class DemoData:
             self._sheet(school, EditionKind.CURRENT, f"2026-{3 + number % 3:02}-{12 + number:02}")
         for school in self.primary[:4]:
             self._sheet(school, EditionKind.CURRENT, "2026-09-30")
-        register = DemoRegister(self.clerk)
-        for number, school in enumerate(self.schools.values(), start=1):
-            is_live = school in self.primary[:9]
-            register.write(school, number, _day("2026-10-05" if is_live else "2025-09-12"))
+        self._open_edition()
         for school in self.primary[3:9]:
             self._forecast(school)
 
@@ -179,6 +182,28 @@ class DemoData:
         Sheet.objects.create(
             school=school, edition=edition, state=SheetState.ACCEPTED, accepted_on=day, evidence=proof, is_demo=True
         )
+
+    def _open_edition(self) -> None:
+        """An edition under way: most schools have not submitted, one waits for the department, one got its sheet back."""
+        edition = Edition.objects.create(
+            name="Aktualizacja jesienna 2026",
+            kind=EditionKind.CURRENT,
+            note="Prosimy sprawdzić zwłaszcza komputery z Windows 10.",
+            opened_on=_day("2026-11-02"),
+            deadline=_day("2026-12-11"),
+            is_demo=True,
+        )
+        edition.schools.set(self.schools.values())
+        for school in self.schools.values():
+            sheet = Sheet(school=school, edition=edition, is_demo=True)
+            sheet._history_user = self.clerk  # type: ignore[attr-defined]  # noqa: SLF001 - simple-history's way
+            sheet.save()
+            if school in self.primary[2:4]:
+                sheet.frozen = signed(register_contents(school), sheet=sheet, by=self.clerk)
+                mark_submitted(sheet, by=self.clerk)
+            if school == self.primary[3]:
+                remark = "Uzupełnijcie numery seryjne laptopów i wskażcie, w których salach stoją projektory."
+                return_sheet(sheet, remark=remark, version=sheet.version, by=self.clerk)
 
     def _forecast(self, school: School) -> None:
         day = _day("2026-10-20")

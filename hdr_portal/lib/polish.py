@@ -102,3 +102,21 @@ def date_range(first: date, last: date) -> str:
     if first.year == last.year:
         return f"{first.day} {MONTHS_OF[first.month - 1]} – {long_date(last)}"
     return f"{long_date(first)} – {long_date(last)}"
+
+
+def days_ago(day: date, today: date) -> str:
+    """Dziś, wczoraj, 73 dni temu: how old something is."""
+    days = (today - day).days
+    if days <= 0:
+        return "dziś"
+    return "wczoraj" if days == 1 else f"{counted(days, 'dzień,dni,dni')} temu"
+
+
+def days_left(day: date, today: date) -> str:
+    """Za 8 dni, jutro, dziś, 3 dni po terminie: how far a deadline is."""
+    days = (day - today).days
+    if days < 0:
+        return f"{counted(-days, 'dzień,dni,dni')} po terminie"
+    if days == 0:
+        return "dziś"
+    return "jutro" if days == 1 else f"za {counted(days, 'dzień,dni,dni')}"

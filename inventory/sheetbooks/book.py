@@ -11,8 +11,9 @@ from inventory.columns import BY_KEY, Column, Kind
 from inventory.sheetbooks.freezing import LICENCES
 
 Json = dict[str, Any]
-# What the page and the PDF have room for; the workbook holds every column.
+# What the PDF and the page have room for; the workbook holds every column.
 BRIEF = ("inventory_number", "name", "category", "model", "serial", "room", "status", "purchased_on", "gross_value")
+ON_SCREEN = ("inventory_number", "name", "category", "serial", "room", "status", "gross_value")
 NUMBERS = frozenset({Kind.MONEY, Kind.COUNT})
 
 
@@ -77,8 +78,13 @@ class Book:
 
     @property
     def brief(self) -> Table:
-        """Devices with the columns that fit a page."""
-        return self.devices if self.is_upload else self.devices.only(BRIEF)
+        """Devices with the columns that fit a printed page."""
+        return self.devices.only(BRIEF)
+
+    @property
+    def on_screen(self) -> Table:
+        """Devices with the columns that a screen has room for."""
+        return self.devices if self.is_upload else self.devices.only(ON_SCREEN)
 
     @property
     def brief_licences(self) -> Table:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hdr_portal.lib.periods import months_later
+from inventory.queries.sheets import due_sheets, waiting_sheets
 from monitoring.queries import BoardRow, board, count_statuses, waiting_indicators
 from monitoring.reports import headline
 from monitoring.standing import Status
@@ -45,6 +46,8 @@ def _city(plan: Plan, rows: list[BoardRow]) -> dict[str, Any]:
         "counts": [(status, counts[status]) for status in Status if status in counts],
         "waiting": waiting[:RECENT],
         "waiting_count": waiting.count(),
+        "sheets": waiting_sheets()[:RECENT],
+        "sheet_count": waiting_sheets().count(),
         "urgent": [row for row in rows if row.standing.status in URGENT],
         "due": _due(rows),
         "moved": _moved(),
@@ -58,6 +61,7 @@ def _school(plan: Plan, rows: list[BoardRow]) -> dict[str, Any]:
         "plan": plan,
         "returned": mine.filter(state=ActivityState.RETURNED),
         "drafts": mine.filter(state=ActivityState.DRAFT)[:RECENT],
+        "due_sheets": due_sheets()[:RECENT],
         "sent": states.get(ActivityState.SUBMITTED, 0),
         "owed": [row for row in rows if row.by_school and row.standing.missing],
         "waiting": waiting_indicators(rows),
