@@ -8,11 +8,19 @@ from inventory.views import (
     device_forms,
     devices,
     dictionaries,
+    editions,
+    exports,
+    import_columns,
+    import_result,
+    import_steps,
+    imports,
     labels,
     licences,
+    quality,
     register,
     rooms,
     saved,
+    sheets,
     zszo,
 )
 
@@ -51,11 +59,43 @@ room_urls = [
     path("<int:pk>/polacz/", rooms.room_merge, name="room_merge"),
     path("<int:pk>/usun/", rooms.room_delete, name="room_delete"),
 ]
+import_urls = [
+    path("", imports.imports, name="imports"),
+    path("nowy/", imports.import_add, name="import_add"),
+    path("<int:pk>/", import_result.import_, name="import"),
+    path("<int:pk>/kolumny/", import_columns.import_columns, name="import_columns"),
+    path("<int:pk>/podglad/", import_steps.import_preview, name="import_preview"),
+    path("<int:pk>/potwierdz/", import_steps.import_confirm, name="import_confirm"),
+    path("<int:pk>/cofnij/", import_result.import_undo, name="import_undo"),
+    path("<int:pk>/porzuc/", import_result.import_drop, name="import_drop"),
+    path("<int:pk>/plik/", imports.import_file, name="import_file"),
+    path("<int:pk>/bledy/", imports.import_errors, name="import_errors"),
+]
 licence_urls = [
     path("", licences.licences, name="licences"),
     path("nowa/", licences.licence_add, name="licence_add"),
     path("<int:pk>/", licences.licence, name="licence"),
     path("<int:pk>/zmien/", licences.licence_edit, name="licence_edit"),
+]
+edition_urls = [
+    path("", editions.editions, name="editions"),
+    path("edycje/nowa/", editions.edition_add, name="edition_add"),
+    path("edycje/<int:pk>/", editions.edition, name="edition"),
+    path("edycje/<int:pk>/zmien/", editions.edition_edit, name="edition_edit"),
+    path("edycje/<int:pk>/zamknij/", editions.edition_close, name="edition_close"),
+    path("edycje/<int:pk>/otworz/", editions.edition_reopen, name="edition_reopen"),
+]
+sheet_urls = [
+    path("<int:pk>/", sheets.sheet, name="sheet"),
+    path("<int:pk>/zloz/", sheets.sheet_submit, name="sheet_submit"),
+    path("<int:pk>/z-pliku/", sheets.sheet_file, name="sheet_file"),
+    path("<int:pk>/przyjmij/", sheets.sheet_accept, name="sheet_accept"),
+    path("<int:pk>/zwroc/", sheets.sheet_return, name="sheet_return"),
+    path("<int:pk>/cofnij/", sheets.sheet_take_back, name="sheet_take_back"),
+]
+quality_urls = [
+    path("", quality.quality, name="quality"),
+    path("<int:pk>/", quality.quality_school, name="quality_school"),
 ]
 zszo_urls = [
     path("", zszo.zszo, name="zszo"),
@@ -69,13 +109,24 @@ dictionary_urls = [
     path("<slug:slug>/<int:pk>/odrzuc/", dictionaries.decline, name="entry_decline"),
     path("<slug:slug>/<int:pk>/zastap/", dictionaries.join, name="entry_join"),
 ]
+export_urls = [
+    path("", exports.exports, name="exports"),
+    path("nowy/", exports.export_add, name="export_add"),
+    path("<int:pk>/", exports.export, name="export"),
+    path("<int:pk>/plik/", exports.export_file, name="export_file"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("inwentarz/", include(dashboard_urls)),
     path("ewidencja/", include(register_urls)),
     path("ewidencja/", include(device_urls)),
     path("e/<str:code>/", labels.label, name="label"),
     path("pomieszczenia/", include(room_urls)),
+    path("importy/", include(import_urls)),
     path("licencje/", include(licence_urls)),
+    path("arkusze/", include(edition_urls)),
+    path("arkusze/", include(sheet_urls)),
+    path("jakosc/", include(quality_urls)),
+    path("eksporty/", include(export_urls)),
     path("zszo/", include(zszo_urls)),
     path("slowniki/", include(dictionary_urls)),
 ]
