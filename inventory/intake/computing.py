@@ -44,7 +44,10 @@ class Computed:
 
 def sheet_named(contents: WorkbookContents, name: str) -> SheetContents:
     """The sheet of a name; raises LookupError."""
-    return next(sheet for sheet in contents.sheets if sheet.name == name)
+    found = next((sheet for sheet in contents.sheets if sheet.name == name), None)
+    if found is None:
+        raise LookupError(name)
+    return found
 
 
 def is_round_trip(layout: Layout) -> bool:
