@@ -13,6 +13,7 @@ from inventory.intake.matching import Match, number_problem
 from inventory.intake.readers import Read, Reader
 from inventory.intake.register import CATEGORY, NAME, NUMBER, STATUS, Known, Register, Values
 from inventory.intake.verdicts import Verdict
+from inventory.intake.work import ChangedDevice, Work
 from inventory.merge import Outcome, decided, merge_cell
 from inventory.models import Status
 from inventory.values import clean_text, empty_value
@@ -29,32 +30,6 @@ DEFAULTED = "Przyjęto domyślną kategorię: {}."
 SERIAL_ELSEWHERE = "Ten numer seryjny ma w ewidencji także inne urządzenie: {}."
 _WORD = re.compile(r"[^\W_]+")
 _UNKNOWN = object()  # a base that the history does not hold: then whatever differs is for a person to decide
-
-
-@dataclass(slots=True)
-class NewDevice:
-    """A device to be added: its values in the order of the columns."""
-
-    row: int
-    values: list[Any]
-
-
-@dataclass(slots=True)
-class ChangedDevice:
-    """A device to be changed: its values as they will be, the places that differ, the version that was seen."""
-
-    row: int
-    known: Known
-    values: list[Any]
-    places: list[int]
-
-
-@dataclass
-class Work:
-    """What the rows that may be written come to."""
-
-    new: list[NewDevice] = field(default_factory=list)
-    changed: list[ChangedDevice] = field(default_factory=list)
 
 
 @dataclass
@@ -86,19 +61,20 @@ class Comparison:
         line, values, changes = match.line, list(BLANK), []
         cells = line.cells
         for reader in self.layout.readers:
-            read = cells.get(reader.place)
+            place = reader.place
+            read = cells[place]
             if read is None:
                 continue
-            if read.error or read.warning or read.asked:
+            if not read.plain:
                 self._note(match, reader, read)
-            values[reader.place] = read.value
-            if read.shown:
-                changes.append([reader.column.key, "", read.shown, None, "change", ""])
+            values[place] = read.value
+            if read.told:
+                changes.append(read.told)
         values[STATUS] = values[STATUS] or Status.IN_USE.value
-        if values[CATEGORY] is None and not _unsettled(cells.get(CATEGORY)):
+        if values[CATEGORY] is None and not _unsettled(cells[CATEGORY]):
             self._guess_category(match, values, changes)
         for place, sentence in REQUIRED.items():
-            if values[place] in {None, ""} and not _unsettled(cells.get(place)):
+            if values[place] in {None, ""} and not _unsettled(cells[place]):
                 line.error("", COLUMNS[place].key, sentence)
         verdict = _verdict(match, Verdict.NEW)
         if verdict is Verdict.NEW:
@@ -107,11 +83,11 @@ class Comparison:
 
     def _add(self, row: int, values: list[Any]) -> None:
         self.counts["devices"] += max(1, len(self.numbers.get(row, ())))
-        self.work.new.append(NewDevice(row, values))
+        self.work.new.append(values)
         for number in self.numbers.get(row, ())[1:]:
             twin = list(values)
             twin[NUMBER], twin[_SERIAL] = number, ""
-            self.work.new.append(NewDevice(row, twin))
+            self.work.new.append(twin)
 
     def _guess_category(self, match: Match, values: list[Any], changes: list[Any]) -> None:
         """From the name's words, else the default of the whole file; said in a remark."""
@@ -125,7 +101,7 @@ class Comparison:
             return
         values[CATEGORY] = found
         shown = self.directory.names.get(found, "")
-        changes.append(["category", "", shown, None, "change", ""])
+        changes.append(("category", shown))
         match.line.warning("", "category", sentence.format(shown))
 
     @property
@@ -150,15 +126,15 @@ class Comparison:
         base = self._base(match, known)
         for reader in self.layout.readers:
             place = reader.place
-            read, theirs = line.cells.get(place), known.values[place]
-            if read is not None and (read.error or read.warning or read.asked):
+            read, theirs = line.cells[place], known.values[place]
+            if read is not None and not read.plain:
                 if read.error and base is not None and read.raw == base[place]:
                     continue  # as it was exported: not touched offline
                 self._note(match, reader, read)
                 if read.error or _open_question(read):
                     _show_question(reader, read, theirs, changes)
                     continue
-            mine = BLANK[place] if read is None else read.value
+            mine = reader.empty if read is None else read.value
             if mine == theirs:
                 continue
             change = self._merged(match, reader, mine, theirs, base)
@@ -218,7 +194,7 @@ class Comparison:
         wanted = Verdict.CONFLICT if undecided else Verdict.CHANGED if values else Verdict.UNCHANGED
         verdict = _verdict(match, wanted)
         if verdict is Verdict.CHANGED and values:
-            self.work.changed.append(ChangedDevice(line.row, known, values, places))
+            self.work.changed.append(ChangedDevice(known.id, known.version, known.label_code, values, places))
         final = values or known.values
         return [line.row, verdict.value, known.id, final[NUMBER], final[NAME], changes, line.problems, line.quantity]
 
@@ -267,7 +243,7 @@ def _show_question(reader: Reader, read: Read, theirs: Any, changes: list[Any]) 
 
 
 def _shown(reader: Reader, match: Match, mine: Any) -> str:
-    read = match.line.cells.get(reader.place)
+    read = match.line.cells[reader.place]
     return read.shown if read is not None else reader.show(mine)
 
 

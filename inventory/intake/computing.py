@@ -1,6 +1,8 @@
 """The diff of a workbook against the register: from what was read and decided, the same every time."""
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,16 +13,17 @@ from hdr_portal.lib.workbook.contents import SheetContents, WorkbookContents
 from inventory.changes import WRITTEN
 from inventory.columns import BY_KEY, COLUMNS, Kind
 from inventory.headers import LEFT_OUT, MARK, ORDINAL, QUANTITY, UNIT
-from inventory.intake.comparing import ChangedDevice, Comparison, Work
+from inventory.intake.comparing import Comparison
 from inventory.intake.diff_files import RawRow, rows_from
-from inventory.intake.entries import Answers, Directory, Pending, question_id, read_directories
+from inventory.intake.entries import Answers, Directory, question_id, read_directories
 from inventory.intake.lines import Layout, Reading, read_lines
 from inventory.intake.marks import BOOK_PROPERTY, read_book_mark
 from inventory.intake.matching import Matches, match_lines
 from inventory.intake.quantities import split_numbers
 from inventory.intake.readers import Asked, Context, Reader
-from inventory.intake.register import AT, NAME, NUMBER, STATUS, Known, Register, read_bases, read_register
+from inventory.intake.register import AT, NAME, NUMBER, STATUS, Known, Register, read_bases, read_register, stamp
 from inventory.intake.verdicts import Diff, MissingRow, Question
+from inventory.intake.work import ChangedDevice, Work
 from inventory.models import GONE, Status
 from inventory.values import written
 from schools.models import School
@@ -33,13 +36,12 @@ SPECIAL = (QUANTITY, ORDINAL, UNIT, MARK)
 
 @dataclass
 class Computed:
-    """The diff as shown, its rows as they are stored, and the work that it stands for."""
+    """The diff as shown, its rows as they are stored, the work that it stands for, the stamp of what it was computed from."""
 
     diff: Diff
     raw: list[RawRow]
     work: Work
-    gone: list[ChangedDevice]
-    pending: list[Pending]
+    stamp: list[Any]
 
 
 def sheet_named(contents: WorkbookContents, name: str) -> SheetContents:
@@ -57,12 +59,25 @@ def is_round_trip(layout: Layout) -> bool:
 
 def compute(school: School, contents: WorkbookContents, choices: Mapping[str, Any], today: date) -> Computed:
     """What the import would do now. Reads only the one school's rows, whatever scope is open around it."""
-    with school_scope([school.pk]):
+    with school_scope([school.pk]), _no_collection():
         return _compute(school, contents, choices, today)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the collector of cycles: a diff makes a million values and no cycle, and the search for some takes a third of it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _compute(school: School, contents: WorkbookContents, choices: Mapping[str, Any], today: date) -> Computed:
     sheet = sheet_named(contents, choices["sheet"])
+    stamped = stamp(school)
     register = read_register(school)
     directories = read_directories(school, _used(register))
     answers = Answers(choices.get("answers", {}), directories)
@@ -81,7 +96,7 @@ def _compute(school: School, contents: WorkbookContents, choices: Mapping[str, A
     )
     for match in matches.rows:
         comparison.take(match)
-    return _told(contents, sheet, choices, (context, reading, matches, comparison))
+    return _told(contents, sheet, choices, (context, reading, matches, comparison), stamped)
 
 
 def _used(register: Register) -> dict[str, set[int]]:
@@ -128,11 +143,14 @@ def _told(
     sheet: SheetContents,
     choices: Mapping[str, Any],
     parts: tuple[Context, Reading, Matches, Comparison],
+    stamped: list[Any],
 ) -> Computed:
     context, reading, matches, comparison = parts
     said_gone = set(choices.get("gone", ()))
     missing = _missing(contents, comparison, matches, said_gone)
     gone = [_gone(comparison.register.devices[row.device_id]) for row in missing if row.gone]
+    comparison.work.changed += gone
+    comparison.work.pending = context.answers.pending
     counts = {"blank": reading.blank, "totals": len(reading.totals), "missing": len(missing), "gone": len(gone)}
     diff = Diff(
         sheet=sheet.name,
@@ -144,7 +162,7 @@ def _told(
         notes=tuple(_notes(contents, sheet, choices, reading)),
         is_round_trip=is_round_trip(comparison.layout),
     )
-    return Computed(diff, comparison.raw, comparison.work, gone, context.answers.pending)
+    return Computed(diff, comparison.raw, comparison.work, stamped)
 
 
 def _missing(
@@ -172,7 +190,7 @@ def _made(contents: WorkbookContents) -> datetime | None:
 def _gone(device: Known) -> ChangedDevice:
     values = list(device.values)
     values[STATUS] = Status.MISSING.value
-    return ChangedDevice(0, device, values, [STATUS])
+    return ChangedDevice(device.id, device.version, device.label_code, values, [STATUS])
 
 
 def _questions(context: Context) -> tuple[Question, ...]:

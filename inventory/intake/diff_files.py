@@ -10,9 +10,10 @@ from hdr_portal.lib.filestore import Written
 from inventory.columns import BY_KEY
 from inventory.intake.stored import read_packed, write_packed
 from inventory.intake.verdicts import CellChange, Diff, MissingRow, Problem, Question, RowVerdict, Verdict
+from inventory.intake.work import Work, unpack_work
 
 # A row as the computation leaves it: row, verdict, device id, number, name,
-# changes [[key, old, new, base, kind, decision]], problems [[column, key, sentence, level]], quantity.
+# changes [[key, old, new, base, kind, decision]] ([key, new] in a new row), problems [[column, key, sentence, level]], quantity.
 RawRow = list[Any]
 _LETTERS = {verdict: letter for letter, verdict in zip("ncukea", Verdict, strict=True)}
 
@@ -52,10 +53,15 @@ def _row(line: str | RawRow) -> RowVerdict:
         device_id=device_id,
         number=number,
         name=name,
-        changes=tuple(CellChange(key, BY_KEY[key].label, *rest) for key, *rest in changes),
+        changes=tuple(_change(*change) for change in changes),
         problems=tuple(Problem(row, *problem) for problem in problems),
         quantity=quantity,
     )
+
+
+def _change(key: str, *rest: Any) -> CellChange:
+    label = BY_KEY[key].label
+    return CellChange(key, label, "", rest[0]) if len(rest) == 1 else CellChange(key, label, *rest)
 
 
 def rows_from(raw: Sequence[RawRow]) -> StoredRows:
@@ -72,9 +78,9 @@ def pack(diff: Diff, raw: Sequence[RawRow]) -> tuple[bytes, str]:
     return digest.encode() + b"\n" + body, digest
 
 
-def keep(packed: bytes) -> Written:
-    """Write a packed diff."""
-    return write_packed(packed, "diff")
+def keep(packed: bytes, work: bytes) -> Written:
+    """Write a packed diff, and behind it the work that it stands for, which only the worker reads."""
+    return write_packed((packed, work), "diff")
 
 
 def read_diff(path: str) -> tuple[Diff, str]:
@@ -83,9 +89,9 @@ def read_diff(path: str) -> tuple[Diff, str]:
     return _diff(json.loads(head), lines), digest
 
 
-def read_digest(path: str) -> str:
-    """The fingerprint alone."""
-    return read_packed(path)[:64].decode()
+def read_work(path: str) -> tuple[Work, Any, str]:
+    """The work of a kept diff, the stamp it was computed from, the fingerprint of the diff."""
+    return *unpack_work(read_packed(path, 1)), read_packed(path)[:64].decode()
 
 
 def _diff(head: dict[str, Any], lines: Sequence[str]) -> Diff:

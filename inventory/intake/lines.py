@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 
 from hdr_portal.lib.plaintext import folded, number_key
 from hdr_portal.lib.workbook.contents import SheetContents, Value
+from inventory.columns import COLUMNS
 from inventory.headers import MARK, QUANTITY, UNIT, is_total
 from inventory.intake.readers import Read, Reader
+from inventory.intake.register import NUMBER
 from inventory.serials import serial_key
-from inventory.values import read_quantity, written
+from inventory.values import read_quantity
 
 COVERED = "Komórka jest scalona z sąsiednią i nie ma własnej wartości. Rozdziel ją i wpisz wartość."
 FORMULA = "Przyjęto wynik formuły."
@@ -19,10 +21,10 @@ RawProblem = list[str]  # column letters, key, sentence, level
 
 @dataclass(slots=True)
 class Line:
-    """A row of the sheet: what was read of each column (None: empty cell), by the place in a device's values."""
+    """A row of the sheet: what was read of each column (None: empty cell), at the place of the column in a device's values."""
 
     row: int
-    cells: dict[int, Read] = field(default_factory=dict)
+    cells: list[Read | None]
     problems: list[RawProblem] = field(default_factory=list)
     number: str = ""
     number_key: str = ""
@@ -100,42 +102,43 @@ class _Oddities:
 def read_lines(sheet: SheetContents, layout: Layout) -> Reading:
     """The lines below the header."""
     reading, odd = Reading(), _Oddities(sheet)
-    header = [folded(written(cell)) for cell in sheet.rows[layout.header_row - 1]]
+    at_number = _place_of_number(layout)
+    header = sheet.rows[layout.header_row - 1]
     for number, cells in enumerate(sheet.rows[layout.header_row :], layout.header_row + 1):
         if not cells:
             reading.blank += 1
         elif _repeats(cells, header, number == layout.header_row + 1):
             reading.headers.append(number)
-        elif _sums_up(cells, layout):
+        elif _lacks_number(cells, at_number) and is_total([cell for cell in cells if isinstance(cell, str)]):
             reading.totals.append(number)
         else:
             reading.lines.append(_line(number, cells, layout, odd))
     return reading
 
 
-def _repeats(cells: list[Value], header: list[str], first: bool) -> bool:  # noqa: FBT001 - told from its place
+def _repeats(cells: list[Value], header: list[Value], first: bool) -> bool:  # noqa: FBT001 - told from its place
     """A header printed again on a new page, or the row of column numbers under a printed form's header."""
-    filled = [cell for cell in cells if cell is not None]
-    if isinstance(filled[0], str):
-        return len(filled) > 1 and all(
-            isinstance(cell, str) and place < len(header) and folded(cell) == header[place]
-            for place, cell in enumerate(cells)
-            if cell is not None
-        )
-    return first and len(filled) > 2 and filled == list(range(1, len(filled) + 1))
-
-
-def _sums_up(cells: list[Value], layout: Layout) -> bool:
-    """Without a number of its own, and with a word of a total in it."""
-    at = layout.readers[0].index if layout.readers and layout.readers[0].column.key == "inventory_number" else None
-    own = cells[at] if at is not None and at < len(cells) else None
-    if own is not None and not (isinstance(own, str) and is_total([own])):
+    if cells == header:
+        return True
+    if not first:
         return False
-    return is_total([cell for cell in cells if isinstance(cell, str)])
+    filled = [cell for cell in cells if cell is not None]
+    return len(filled) > 2 and filled == list(range(1, len(filled) + 1))
+
+
+def _place_of_number(layout: Layout) -> int:
+    readers = [reader for reader in layout.readers if reader.place == NUMBER]
+    return readers[0].index if readers else -1
+
+
+def _lacks_number(cells: list[Value], at: int) -> bool:
+    """Whether a row has no number of its own: the cell is empty, or holds the word of a total."""
+    own = cells[at] if 0 <= at < len(cells) else None
+    return own is None or (isinstance(own, str) and is_total([own]))
 
 
 def _line(number: int, cells: list[Value], layout: Layout, odd: _Oddities) -> Line:
-    line = Line(number)
+    line = Line(number, [None] * len(COLUMNS))
     is_odd = number in odd.rows
     width = len(cells)
     for reader in layout.readers:

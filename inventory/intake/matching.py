@@ -44,7 +44,7 @@ def match_lines(reading: Reading, layout: Layout, register: Register, school: Sc
     """Find the device of every line; lines that contradict one another are errors, each naming the other."""
     found = Matches()
     for line in reading.lines:
-        set_keys(line, line.cells.get(NUMBER), line.cells.get(SERIAL))
+        set_keys(line, line.cells[NUMBER], line.cells[SERIAL])
         found.rows.append(_match(line, layout, register, school))
         found.number_keys.add(line.number_key)
     _refuse_twins(found.rows, layout)
@@ -81,7 +81,7 @@ def _by_number(match: Match, layout: Layout, known: Known) -> None:
 
 
 def _same_device(line: Line, known: Known) -> bool:
-    status = line.cells.get(STATUS)
+    status = line.cells[STATUS]
     says_gone = status is not None and status.value in GONE
     return says_gone or (line.serial_key != "" and line.serial_key == known.serial_key)
 
@@ -96,13 +96,16 @@ def _by_serial(match: Match, layout: Layout, known: list[Known]) -> None:
 
 def _refuse_twins(rows: list[Match], layout: Layout) -> None:
     at_number, at_serial, at_mark = (layout.letters_of(key) for key in ("inventory_number", "serial", MARK))
-    _refuse(rows, lambda match: match.mark, at_mark, MARK, COPIED)
+    _refuse(rows, lambda match: match.mark and match.line.mark, at_mark, MARK, COPIED)
     _refuse(rows, lambda match: match.line.number_key, at_number, "inventory_number", SAME_NUMBER)
     _refuse(rows, lambda match: match.line.serial_key, at_serial, "serial", SAME_SERIAL)
     _refuse(rows, lambda match: match.known and not match.line.faulty and match.known.id, "", "", SAME_DEVICE)
 
 
 def _refuse(rows: list[Match], key_of: Callable[[Match], object], letters: str, key: str, sentence: str) -> None:
+    keys = [found for match in rows if (found := key_of(match))]
+    if len(set(keys)) == len(keys):
+        return
     groups: dict[object, list[Line]] = defaultdict(list)
     for match in rows:
         if found := key_of(match):

@@ -43,7 +43,8 @@ class Asked:
 class Read:
     """What a cell says: its value, the value as shown, what is wrong or remarkable, a question about an entry.
 
-    A cell with an error keeps what stood in it (`raw`).
+    A cell with an error keeps what stood in it (`raw`). `told`: the cell of a new row as the diff stores it; `plain`:
+    there is nothing to say of it.
     """
 
     value: Any
@@ -52,6 +53,8 @@ class Read:
     warning: str = ""
     asked: Asked | None = None
     raw: Value = None
+    told: tuple[str, str] | None = None
+    plain: bool = True
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,7 @@ class Reader:
             self.labels = dict(choices_of(self.column.key))
             self.words = words_for(self.column.key, self.labels.items())
         self._parse = self._parser()
+        self.empty = empty_value(self.column)
 
     def read(self, cell: Value) -> Read:
         """What the cell says, from memory when it was read before."""
@@ -92,13 +96,18 @@ class Reader:
         return found
 
     def _make(self, cell: Value) -> Read:
-        if isinstance(cell, str) and not tidy(cell):
-            return Read(empty_value(self.column))
+        found = self._understood(cell)
+        found.plain = not (found.error or found.warning or found.asked)
+        found.told = (self.column.key, found.shown) if found.shown else None
+        return found
+
+    def _understood(self, cell: Value) -> Read:
         if self.column.kind is Kind.ENTRY:
             return self._entry(cell)
         parsed = self._parse(cell)
-        empty = empty_value(self.column)
-        value = empty if parsed.value is None or parsed.error else parsed.value
+        if parsed.error and isinstance(cell, str) and not tidy(cell):
+            return Read(self.empty)  # nothing but characters that nobody sees
+        value = self.empty if parsed.value is None or parsed.error else parsed.value
         raw = cell if parsed.error else None
         return Read(value, self.show(value), parsed.error, parsed.warning, raw=raw)
 
@@ -115,6 +124,8 @@ class Reader:
 
     def show(self, value: Any) -> str:
         """A value of the column in Polish."""
+        if self.column.kind is Kind.TEXT:
+            return str(value)
         if self.column.kind is Kind.CHOICE:
             return self.labels.get(value, "")
         if self.column.kind is Kind.ENTRY:

@@ -7,13 +7,23 @@ from typing import Any
 from django.db.models import Count, Max, Sum
 
 from inventory.changes import WRITTEN
-from inventory.models import GONE, Device
+from inventory.models import (
+    GONE,
+    Category,
+    Device,
+    FixedAssetClass,
+    FundingSource,
+    Manufacturer,
+    OperatingSystem,
+    Room,
+)
 from schools.models import School
 
 AT = {attname: place for place, attname in enumerate(WRITTEN)}
 NUMBER, NAME, SERIAL, STATUS, CATEGORY = (
     AT[name] for name in ("inventory_number", "name", "serial", "status", "category_id")
 )
+DICTIONARIES: tuple[Any, ...] = (Category, Manufacturer, FundingSource, OperatingSystem, FixedAssetClass)
 Values = tuple[Any, ...]  # of a device, in the order of the columns
 
 
@@ -60,10 +70,12 @@ def read_register(school: School) -> Register:
     )
 
 
-def stamp(school: School) -> tuple[Any, ...]:
-    """Changes whenever a device of the school is added, changed or removed."""
+def stamp(school: School) -> list[Any]:
+    """Differs whenever a device or room of the school, or a dictionary, was added to, changed or removed from."""
     found = Device.objects.filter(school=school).aggregate(rows=Count("pk"), versions=Sum("version"), last=Max("pk"))
-    return (found["rows"], found["versions"], found["last"])
+    rooms: Any = Room.history.filter(school_id=school.pk).aggregate(last=Max("history_id"))  # type: ignore[attr-defined]
+    entries = [model.history.aggregate(last=Max("history_id"))["last"] for model in DICTIONARIES]
+    return [found["rows"], found["versions"], found["last"], rooms["last"], *entries]
 
 
 def read_bases(school: School, wanted: set[tuple[int, int]]) -> dict[tuple[int, int], Values]:

@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import zlib
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -25,15 +26,20 @@ def place_of(path: str) -> Path:
     return Path(settings.MEDIA_ROOT) / path
 
 
-def write_packed(content: bytes, extension: str) -> Written:
-    """Keep bytes compressed; raises OSError (a full disk, for one) and then leaves nothing behind."""
-    packed = io.BytesIO(zlib.compress(content, 1))
-    return write_new(packed, root=Path(settings.MEDIA_ROOT), folder=FOLDER, extension=extension)
+def write_packed(parts: Sequence[bytes], extension: str) -> Written:
+    """Keep parts of bytes, each compressed by itself; raises OSError (a full disk, for one) and then leaves nothing behind."""
+    packed = [zlib.compress(part, 1) for part in parts]
+    head = " ".join(str(len(part)) for part in packed).encode() + b"\n"
+    source = io.BytesIO(head + b"".join(packed))
+    return write_new(source, root=Path(settings.MEDIA_ROOT), folder=FOLDER, extension=extension)
 
 
-def read_packed(path: str) -> bytes:
-    """The bytes of a kept file."""
-    return zlib.decompress(place_of(path).read_bytes())
+def read_packed(path: str, part: int = 0) -> bytes:
+    """The bytes of one part of a kept file."""
+    with place_of(path).open("rb") as file:
+        sizes = [int(size) for size in file.readline().split()]
+        file.seek(sum(sizes[:part]), io.SEEK_CUR)
+        return zlib.decompress(file.read(sizes[part]))
 
 
 def as_json(value: Any) -> str:
@@ -45,7 +51,7 @@ def write_contents(contents: WorkbookContents) -> Written:
     """Keep what a workbook holds: a line about the file, then a line for each sheet."""
     head = {"kind": contents.kind, "notes": contents.notes, "properties": contents.properties, "cells": contents.cells}
     lines = [as_json(head), *(as_json(_sheet_as_json(sheet)) for sheet in contents.sheets)]
-    return write_packed("\n".join(lines).encode("utf-8", "surrogatepass"), "cells")
+    return write_packed(["\n".join(lines).encode("utf-8", "surrogatepass")], "cells")
 
 
 def read_contents(path: str) -> WorkbookContents:

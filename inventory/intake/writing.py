@@ -17,10 +17,9 @@ from django.utils.text import slugify
 from hdr_portal.lib.plaintext import folded, number_key
 from inventory.changes import WRITTEN, Source, mark_stale, write_history
 from inventory.intake import bulk
-from inventory.intake.comparing import ChangedDevice, NewDevice
-from inventory.intake.computing import Computed
 from inventory.intake.entries import MODELS, Pending, split_symbol
 from inventory.intake.register import AT, NAME, NUMBER, SERIAL
+from inventory.intake.work import ChangedDevice, Work
 from inventory.models import Category, Device, EntryState, FixedAssetClass, OperatingSystem, Room
 from inventory.models.devices import LABEL_LETTERS
 from inventory.serials import serial_key
@@ -46,27 +45,28 @@ class Moment:
     today: date
 
 
-def write(computed: Computed, *, school: School, source: Source, is_demo: bool = False) -> None:
+def write(work: Work, *, school: School, source: Source, is_demo: bool = False) -> None:
     """Carry out the work; raises Moved, and IntegrityError when a number was taken meanwhile."""
     moment = Moment(timezone.now(), timezone.localdate())
-    made = make_entries(computed.pending, _wanted(computed), school=school, source=source)
-    new, changed = computed.work.new, [*computed.work.changed, *computed.gone]
-    for device in (*new, *changed):
-        _settle(device.values, made)
+    made = make_entries(work.pending, _wanted(work), school=school, source=source)
+    for values in (*work.new, *(device.values for device in work.changed)):
+        _settle(values, made)
     rooms = dict(Room.objects.filter(school=school).values_list("pk", "name"))
-    if new:
-        _add(new, school, source, moment, rooms, is_demo=is_demo)
-    if changed:
-        _change(changed, school, source, moment, rooms)
-    if new or changed:
+    if work.new:
+        _add(work.new, school, source, moment, rooms, is_demo=is_demo)
+    if work.changed:
+        _change(work.changed, school, source, moment, rooms)
+    if work.new or work.changed:
         mark_stale([school.pk])
 
 
 # --- entries --------------------------------------------------------------------------------------------------------
-def _wanted(computed: Computed) -> set[int]:
+def _wanted(work: Work) -> set[int]:
     """The pending entries (negative numbers) that written rows hold."""
-    devices: list[NewDevice | ChangedDevice] = [*computed.work.new, *computed.work.changed]
-    values = {device.values[place] for device in devices for place in ENTRY_PLACES}
+    if not work.pending:
+        return set()
+    devices = (*work.new, *(device.values for device in work.changed))
+    values = {values[place] for values in devices for place in ENTRY_PLACES}
     return {value for value in values if value is not None and value < 0}
 
 
@@ -134,13 +134,13 @@ def label_codes(amount: int) -> list[str]:
 
 
 def _add(
-    new: list[NewDevice], school: School, source: Source, moment: Moment, rooms: dict[int, str], *, is_demo: bool
+    new: list[list[Any]], school: School, source: Source, moment: Moment, rooms: dict[int, str], *, is_demo: bool
 ) -> None:
     codes, ids = label_codes(len(new)), bulk.new_ids(len(new))
     rows = (
-        (pk, school.pk, code, *device.values, "{}", moment.today, 1, moment.now, moment.now,
-         *derived(device.values, code, rooms), is_demo)
-        for pk, code, device in zip(ids, codes, new, strict=True)
+        (pk, school.pk, code, *values, "{}", moment.today, 1, moment.now, moment.now,
+         *derived(values, code, rooms), is_demo)
+        for pk, code, values in zip(ids, codes, new, strict=True)
     )  # fmt: skip
     if connection.vendor == "postgresql":
         bulk.copy_rows(Device._meta.db_table, ADDED, rows)
@@ -160,12 +160,12 @@ def _change(
     places = sorted({place for device in changed for place in device.places})
     updates = [
         bulk.Update(
-            device.known.id,
-            device.known.version,
+            device.id,
+            device.version,
             (
                 *(device.values[place] for place in places),
                 moment.today,
-                *derived(device.values, device.known.label_code, rooms),
+                *derived(device.values, device.label_code, rooms),
             ),
         )
         for device in changed

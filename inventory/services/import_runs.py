@@ -15,8 +15,9 @@ from inventory.intake.computing import Computed, compute
 from inventory.intake.register import stamp
 from inventory.intake.undoing import Touched
 from inventory.intake.verdicts import Verdict
+from inventory.intake.work import Work, pack_work
 from inventory.intake.writing import Moved, write
-from inventory.models import Device, Import, Mode, Stage
+from inventory.models import Import, Mode, Stage
 from inventory.services.import_errors import NotAllowed, NotReady, RowsTouched, StaleChoices
 from schools import jobs
 from schools.models import JobState, School, User
@@ -38,14 +39,6 @@ ATTEMPTS = 3
 BAD = (Verdict.ERROR, Verdict.ASK, Verdict.CONFLICT)
 WRITES = (Verdict.NEW, Verdict.CHANGED)
 DEVICE_FORMS = "urządzenie,urządzenia,urządzeń"
-
-
-class _SentBack(Exception):
-    """What the import would do is no longer what was confirmed."""
-
-    def __init__(self, computed: Computed) -> None:
-        super().__init__()
-        self.computed = computed
 
 
 def reason_of(imp: Import) -> str:
@@ -118,46 +111,40 @@ def _run(imp: Import) -> None:
     if by is None or not rules.may_import(imp, by):
         jobs.fail(imp, FORBIDDEN)
         return
-    jobs.report_progress(imp, 5, "Odczyt pliku")
-    contents = stored.read_contents(imp.contents_path)
-    expected = diff_files.read_digest(imp.diff_path)
-    try:
-        for attempt in range(ATTEMPTS):
-            jobs.report_progress(imp, 20, "Porównanie z ewidencją")
-            seen = stamp(imp.school)
-            computed = compute(imp.school, contents, imp.choices, timezone.localdate())
-            if diff_files.pack(computed.diff, computed.raw)[1] != expected:
-                raise _SentBack(computed)
-            jobs.report_progress(imp, 50, "Zapis w ewidencji")
-            try:
-                _write(imp, computed, seen, Source(by, reason_of(imp)))
-            except (Moved, IntegrityError):
-                if attempt == ATTEMPTS - 1:
-                    raise
-            else:
-                return
-    except _SentBack as back:
-        _send_back(imp, back.computed)
+    jobs.report_progress(imp, 10, "Odczyt podglądu")
+    work, seen, expected = diff_files.read_work(imp.diff_path)
+    for _ in range(ATTEMPTS):
+        jobs.report_progress(imp, 40, "Zapis w ewidencji")
+        try:
+            _write(imp, work, seen, Source(by, reason_of(imp)))
+        except (Moved, IntegrityError):
+            logger.info("The register moved under import %s; it is compared anew.", imp.pk)
+        else:
+            return
+        jobs.report_progress(imp, 20, "Porównanie z ewidencją")
+        contents = stored.read_contents(imp.contents_path)
+        computed = compute(imp.school, contents, imp.choices, timezone.localdate())
+        if diff_files.pack(computed.diff, computed.raw)[1] != expected:
+            _send_back(imp, computed)
+            return
+        work, seen = computed.work, computed.stamp
+    raise Moved
 
 
-def _write(imp: Import, computed: Computed, seen: tuple[Any, ...], source: Source) -> None:
-    """One transaction: two imports into a school wait for each other, a row changed by hand meanwhile stops the write."""
-    changed = [device.known.id for device in (*computed.work.changed, *computed.gone)]
+def _write(imp: Import, work: Work, seen: list[Any], source: Source) -> None:
+    """One transaction: two imports into a school wait for each other; what moved since the preview stops the write."""
     with transaction.atomic():
         list(School.objects.select_for_update(no_key=True, of=("self",)).filter(pk=imp.school_id).values_list("pk"))
-        for start in range(0, len(changed), 5000):
-            some = Device.objects.filter(pk__in=changed[start : start + 5000]).order_by("pk")
-            list(some.select_for_update(of=("self",)).values_list("pk"))
         if stamp(imp.school) != seen:
             raise Moved
-        write(computed, school=imp.school, source=source, is_demo=imp.is_demo)
+        write(work, school=imp.school, source=source, is_demo=imp.is_demo)
         jobs.finish(imp, stage=Stage.DONE)
 
 
 def _send_back(imp: Import, computed: Computed) -> None:
     """Back to the preview, as it would be now; decisions made so far stay."""
     packed, _ = diff_files.pack(computed.diff, computed.raw)
-    kept = diff_files.keep(packed)
+    kept = diff_files.keep(packed, pack_work(computed.work, computed.stamp))
     with kept_with_transaction(stored.place_of(kept.path)):
         jobs.finish(
             imp,

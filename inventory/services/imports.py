@@ -25,6 +25,7 @@ from inventory.intake.entries import MODELS, read_directories
 from inventory.intake.mapping import MappingQuestion
 from inventory.intake.marks import BOOK_PROPERTY, read_book_mark
 from inventory.intake.verdicts import Diff
+from inventory.intake.work import pack_work
 from inventory.models import ColumnMapping, Import, Stage
 from inventory.services.import_errors import NotAllowed, NotReady, StaleChoices, WrongColumns
 from inventory.services.import_runs import confirm, run_import, undo
@@ -232,7 +233,7 @@ def keep_diff(imp: Import, computed: Computed) -> Import:
     """Store the diff and save the import; the file of the one before goes with the commit."""
     packed, _ = diff_files.pack(computed.diff, computed.raw)
     before = stored.place_of(imp.diff_path) if imp.diff_path else None
-    kept = diff_files.keep(packed)
+    kept = diff_files.keep(packed, pack_work(computed.work, computed.stamp))
     with kept_with_transaction(stored.place_of(kept.path)):
         imp.diff_path, imp.counts, imp.error = kept.path, computed.diff.counts, ""
         imp.save()
