@@ -26,7 +26,7 @@ def devices(request: SignedInRequest) -> HttpResponse:
     """The register's devices in scope. Coming without a word opens the view that the person chose to open first."""
     views = views_of(request.user)
     if views.first and not request.GET:
-        return redirect(address_of(views.first))
+        return redirect(request.path + address_of(views.first))
     listing = Listing(request.GET, columns_of(request, views))
     invalid = not listing.filter.form.is_valid()
     context = {
