@@ -44,6 +44,7 @@ register_urls = [
 ]
 device_urls = [
     path("nowe/", device_forms.add, name="device_add"),
+    path("etykiety/", labels.labels, name="labels"),
     path("<int:pk>/", devices.device, name="device"),
     path("<int:pk>/zmien/", device_forms.edit, name="device_edit"),
     path("<int:pk>/potwierdz/", devices.confirm, name="device_confirm"),

@@ -106,7 +106,7 @@ class DeviceForm(forms.Form):
         own = [(f"Pola kategorii: {self.category.name.lower()}", tuple(OWN + one.key for one in self.own))]
         asked = [
             Part(title, [self[name] for name in names if name in self.fields and self._is_asked(name)])
-            for title, names in (*PARTS, *own, ("Uwagi", ("note",)))
+            for title, names in (*PARTS, *own, ("Pozostałe", ("note",)))
         ]
         return [part for part in asked if part.fields]
 

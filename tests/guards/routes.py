@@ -4,8 +4,10 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from inventory.sheetbooks.freezing import mark_of, register_contents
 from schedule.models import ActivityEvidence
-from tests.guards.actors import Actor
+from schools.scope import whole_municipality
+from tests.guards.actors import DEPARTMENT, DIRECTOR, Actor
 from tests.guards.admin_routes import ADMIN_ROUTES
 from tests.guards.library_routes import LIBRARY_ROUTES
 from tests.guards.rules import (
@@ -16,6 +18,7 @@ from tests.guards.rules import (
     ELSEWHERE,
     EVERYONE,
     FORM,
+    HIDDEN,
     INVALID,
     NOBODY,
     REFUSED,
@@ -136,6 +139,11 @@ def device_files(world: World) -> list[Case]:
     return [*found, Case("crossed", NOBODY, crossed), Case("missing", NOBODY, {"pk": NOWHERE, "evidence_pk": NOWHERE})]
 
 
+def exports(world: World) -> list[Case]:
+    """Exports are seen by those who asked for them."""
+    return [Case(owner, owner, {"pk": one.pk}) for owner, one in world.exports.items()] + missing()
+
+
 # --- Forms ----------------------------------------------------------------------------------------------------------
 def fixed(**fields: Any) -> Callable[[World, Actor, Case], dict[str, Any]]:
     """The same fields whoever sends them."""
@@ -202,6 +210,30 @@ def room_data(world: World, actor: Actor, _case: Case) -> dict[str, Any]:
 def merge_data(world: World, _actor: Actor, case: Case) -> dict[str, Any]:
     """The other room of the same school."""
     return {"into": world.empty_room[case.name].pk if case.name in world.empty_room else NOWHERE}
+
+
+def edition_data(world: World, _actor: Actor, case: Case) -> dict[str, Any]:
+    """An edition under a free name for both schools."""
+    both = [school.pk for school in world.school.values()]
+    return {"name": f"Rok szkolny {case.name}", "kind": "current", "deadline": "", "note": "", "schools": both}
+
+
+def signature_data(world: World, _actor: Actor, case: Case) -> dict[str, Any]:
+    """The director's signature under the rows of the school."""
+    school = world.school.get(case.name)
+    with whole_municipality():  # the person sees the mark on the page
+        seen = mark_of(register_contents(school)) if school else ""
+    return {"version": 1, "seen": seen, "confirmed": "on"}
+
+
+def sheet_file_data(*_: Any) -> dict[str, Any]:
+    """A sheet of 2024 as PDF."""
+    return {"version": 1, "day": "2024-11-20", "file": upload()}
+
+
+def export_data(*_: Any) -> dict[str, Any]:
+    """The whole list as CSV."""
+    return {"form_key": str(uuid.uuid4()), "query": "", "file_format": "csv", "columns": "widoczne"}
 
 
 def role_data(world: World, _actor: Actor, _case: Case) -> dict[str, Any]:
@@ -456,6 +488,11 @@ DEVICE_ROUTES = {
     "inventory:device_file_remove": Rule(
         BUTTON, permission="inventory.edit_register", cases=device_files, answers={"POST": WRITTEN}
     ),
+    "inventory:labels": Rule(
+        permission="inventory.view_register",
+        answers={"GET": HIDDEN, "HEAD": HIDDEN},
+        reason="without keys in the address there is nothing to print; tests/devices asks with keys",
+    ),
     "inventory:label": Rule(
         permission="inventory.view_register", cases=stickers, answers={"GET": ELSEWHERE, "HEAD": ELSEWHERE}
     ),
@@ -482,7 +519,76 @@ ROOM_ROUTES = {
         BUTTON, permission="inventory.edit_register", cases=of_schools("empty_room"), answers={"POST": WRITTEN}
     ),
 }
+SHEET_ROUTES = {
+    "inventory:editions": Rule(permission="inventory.view_sheet"),
+    "inventory:edition": Rule(permission="inventory.view_sheet", cases=of_everyone("edition")),
+    "inventory:edition_add": Rule(
+        FORM, permission="inventory.accept_sheet", data=edition_data, answers={"POST": WRITTEN}
+    ),
+    "inventory:edition_edit": Rule(
+        FORM,
+        permission="inventory.accept_sheet",
+        cases=of_everyone("edition"),
+        data=edition_data,
+        answers={"POST": WRITTEN},
+    ),
+    "inventory:edition_close": Rule(
+        BUTTON, permission="inventory.accept_sheet", cases=of_everyone("edition"), answers={"POST": WRITTEN}
+    ),
+    "inventory:edition_reopen": Rule(
+        BUTTON, permission="inventory.accept_sheet", cases=of_everyone("closed_edition"), answers={"POST": WRITTEN}
+    ),
+    "inventory:sheet": Rule(permission="inventory.view_sheet", cases=of_schools("submitted_sheet")),
+    "inventory:sheet_submit": Rule(
+        BUTTON,
+        permission="inventory.submit_sheet",
+        cases=of_schools("open_sheet"),
+        data=signature_data,
+        answers={"POST": WRITTEN},
+    ),
+    "inventory:sheet_file": Rule(
+        FORM,
+        roles=frozenset({DEPARTMENT, DIRECTOR}),
+        cases=of_schools("open_sheet"),
+        data=sheet_file_data,
+        answers={"POST": WRITTEN},
+        reason="the director brings it for the department, or the department enters it itself",
+    ),
+    "inventory:sheet_accept": Rule(
+        BUTTON,
+        permission="inventory.accept_sheet",
+        cases=of_schools("submitted_sheet"),
+        data=fixed(version=1),
+        answers={"POST": WRITTEN},
+    ),
+    "inventory:sheet_return": Rule(
+        FORM,
+        permission="inventory.accept_sheet",
+        cases=of_schools("submitted_sheet"),
+        data=fixed(version=1, remark="Uzupełnij sale."),
+        answers={"POST": WRITTEN},
+    ),
+    "inventory:sheet_take_back": Rule(
+        FORM,
+        permission="inventory.accept_sheet",
+        cases=of_schools("accepted_sheet"),
+        data=fixed(version=1, remark="Pomyłka."),
+        answers={"POST": WRITTEN},
+    ),
+    "inventory:quality": Rule(permission="inventory.view_register"),
+    "inventory:quality_school": Rule(permission="inventory.view_register", cases=of_schools("school")),
+}
+EXPORT_ROUTES = {
+    "inventory:exports": Rule(
+        FORM, permission="inventory.export_register", data=export_data, answers={"POST": WRITTEN}
+    ),
+    "inventory:export_add": Rule(permission="inventory.export_register"),
+    "inventory:export": Rule(permission="inventory.export_register", cases=exports),
+    "inventory:export_file": Rule(permission="inventory.export_register", cases=exports),
+}
 INVENTORY_ROUTES = {
+    **EXPORT_ROUTES,
+    **SHEET_ROUTES,
     **DEVICE_ROUTES,
     **ROOM_ROUTES,
     **LICENCE_ROUTES,

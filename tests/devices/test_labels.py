@@ -1,0 +1,75 @@
+import io
+from types import SimpleNamespace
+
+import pikepdf
+import pytest
+from django.test import Client
+
+from inventory.models import Device, FundingSource, Status
+from tests import registerrows
+from tests.report_pdf.reading import text_of
+
+URL = "/ewidencja/etykiety/"
+MILLIMETRE = 72 / 25.4
+
+
+@pytest.fixture
+def director(client: Client, cast: SimpleNamespace) -> Client:
+    client.force_login(cast.director_a)
+    return client
+
+
+def test_labels_are_printed_with_number_name_school_money_and_code(director: Client, stored: Device) -> None:
+    stored.funding = FundingSource.objects.create(name="KPO, pracownie")
+    stored.save()
+    answer = director.get(URL, {"ids": stored.pk})
+    assert answer["Content-Type"] == "application/pdf"
+    text = " ".join(text_of(answer.content).split())
+    code = stored.label_code
+    for words in ("SP1/KOM/017", "Laptop Dell", "ZSP nr 101", "KPO, pracownie", f"{code[:3]} {code[3:6]} {code[6:]}"):
+        assert words in text
+
+
+def test_twenty_four_labels_fill_an_a4_sheet(director: Client, stored: Device) -> None:
+    others = [registerrows.device(stored.school).pk for _ in range(24)]
+    for keys, place, pages in ((others, "1", 1), ([*others, stored.pk], "1", 2), (others, "2", 2)):
+        answer = director.get(URL, {"ids": ",".join(map(str, keys)), "od": place})
+        with pikepdf.open(io.BytesIO(answer.content)) as pdf:
+            assert len(pdf.pages) == pages
+            size = [round(float(side) / MILLIMETRE) for side in pdf.pages[0].mediabox[2:]]  # type: ignore[index]
+            assert size == [210, 297]
+
+
+def test_a_room_prints_what_stands_in_it(director: Client, stored: Device) -> None:
+    room = registerrows.room(stored.school, "12")
+    for number, status in (("N/1", Status.IN_USE), ("N/2", Status.DISPOSED)):
+        registerrows.device(stored.school, number, room=room, status=status)
+    text = text_of(director.get(URL, {"pomieszczenie": room.pk}).content)
+    assert [number for number in ("N/1", "N/2", "SP1/KOM/017") if number in text] == ["N/1"]
+
+
+def test_more_than_ten_sheets_at_once_are_refused_in_words(director: Client, stored: Device) -> None:
+    keys = [registerrows.device(stored.school).pk for _ in range(241)]
+    page = director.get(URL, {"ids": ",".join(map(str, keys))}, follow=True).content.decode()
+    assert "Naraz drukujemy najwyżej 240 etykiet. Wybierz mniej urządzeń." in page
+
+
+@pytest.mark.parametrize("ids", ["", "0", "abc", "9" * 30, "-1"])
+def test_strange_keys_are_not_found(director: Client, stored: Device, ids: str) -> None:
+    assert director.get(URL, {"ids": ids}).status_code == 404
+
+
+def test_one_foreign_device_among_the_own_is_not_found(
+    director: Client, stored: Device, schools: SimpleNamespace
+) -> None:
+    foreign = registerrows.device(schools.b, room=registerrows.room(schools.b, "12"))
+    assert director.get(URL, {"ids": f"{stored.pk},{foreign.pk}"}).status_code == 404
+    assert director.get(URL, {"pomieszczenie": foreign.room_id}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("keeper_a", 200), ("viewer", 200), ("department", 200), ("director_b", 404), ("coordinator_a", 403), ("administrator", 403)]
+)  # fmt: skip
+def test_who_prints(client: Client, cast: SimpleNamespace, stored: Device, who: str, status: int) -> None:
+    client.force_login(getattr(cast, who))
+    assert client.get(URL, {"ids": stored.pk}).status_code == status
