@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils import timezone
+
 from hdr_portal.lib.periods import months_later
 from inventory.changes import Source, mark_stale, write_history
 from inventory.models import (
@@ -102,8 +104,9 @@ class DemoRegister:
         rooms = {name: Room.objects.create(school=school, name=name, kind=kind, is_demo=True) for name, kind in ROOMS}
         chance = random.Random(number)  # noqa: S311 - invented data, the same on every machine
         devices = list(self._devices(school, number, rooms, chance))
+        changed_at = timezone.make_aware(datetime.datetime.combine(confirmed_on, datetime.time(10)))
         for device in devices:
-            device.confirmed_on = confirmed_on
+            device.confirmed_on, device.created_at, device.changed_at = confirmed_on, changed_at, changed_at
             fill_keys(device)
         Device.objects.bulk_create(devices)
         write_history(devices, source=Source(by=self.by, reason="dane demonstracyjne"), kind="+")
