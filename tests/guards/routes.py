@@ -144,6 +144,11 @@ def exports(world: World) -> list[Case]:
     return [Case(owner, owner, {"pk": one.pk}) for owner, one in world.exports.items()] + missing()
 
 
+def saved_views(world: World) -> list[Case]:
+    """Views are their owners' alone."""
+    return [Case(owner, owner, {"pk": one.pk}) for owner, one in world.view.items()] + missing()
+
+
 # --- Forms ----------------------------------------------------------------------------------------------------------
 def fixed(**fields: Any) -> Callable[[World, Actor, Case], dict[str, Any]]:
     """The same fields whoever sends them."""
@@ -239,6 +244,12 @@ def export_data(*_: Any) -> dict[str, Any]:
 def role_data(world: World, _actor: Actor, _case: Case) -> dict[str, Any]:
     """A role for a new person."""
     return {"email": "nowa.osoba@test.example", "role": "director", "school": world.schools.a.pk}
+
+
+def bulk_data(world: World, actor: Actor, _case: Case) -> dict[str, Any]:
+    """The device of the person's own school is put into the store."""
+    device = world.device[actor.school or "a"]
+    return {"krok": "zapis", "urzadzenia": f"{device.pk}:{device.version}", "status": "stored"}
 
 
 # --- Single exceptions ----------------------------------------------------------------------------------------------
@@ -586,7 +597,39 @@ EXPORT_ROUTES = {
     "inventory:export": Rule(permission="inventory.export_register", cases=exports),
     "inventory:export_file": Rule(permission="inventory.export_register", cases=exports),
 }
+REGISTER_ROUTES = {
+    "inventory:devices": Rule(permission="inventory.view_register"),
+    "inventory:device_filters": Rule(permission="inventory.view_register"),
+    "inventory:device_totals": Rule(permission="inventory.view_register"),
+    "inventory:columns": Rule(
+        FORM, permission="inventory.view_register", data=fixed(kolumna="name"), answers={"POST": WRITTEN}
+    ),
+    "inventory:bulk": Rule(
+        FORM,
+        permission="inventory.edit_register",
+        data=bulk_data,
+        answers={"GET": ELSEWHERE, "HEAD": ELSEWHERE, "POST": WRITTEN},
+    ),
+    "inventory:views": Rule(permission="inventory.view_register"),
+    "inventory:view_save": Rule(
+        FORM, permission="inventory.view_register", data=fixed(nazwa="Nowy widok"), answers={"POST": WRITTEN}
+    ),
+    "inventory:view_rename": Rule(
+        BUTTON,
+        permission="inventory.view_register",
+        cases=saved_views,
+        data=fixed(nazwa="Nowa nazwa"),
+        answers={"POST": WRITTEN},
+    ),
+    "inventory:view_first": Rule(
+        BUTTON, permission="inventory.view_register", cases=saved_views, answers={"POST": WRITTEN}
+    ),
+    "inventory:view_delete": Rule(
+        BUTTON, permission="inventory.view_register", cases=saved_views, answers={"POST": WRITTEN}
+    ),
+}
 INVENTORY_ROUTES = {
+    **REGISTER_ROUTES,
     **EXPORT_ROUTES,
     **SHEET_ROUTES,
     **DEVICE_ROUTES,

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from inventory.models import Device, Forecast, Room, Sheet, ZszoUse
+from inventory.models import Device, Edition, Forecast, Room, Sheet, ZszoUse
 from monitoring.models import Indicator, Report
 from schedule.models import Activity, ActivityEvidence, ActivityState, HeadCount, Participation, Plan, Step
 from schools.models import Establishment, EstablishmentKind, Evidence, Membership, School, Statistic, User
@@ -37,7 +37,17 @@ PAGES = {
     "schedule:activities": 9,
     "schools:schools": 5,
     "schools:people": 7,
+    "inventory:editions": 5,
+    "inventory:edition": 9,
+    "inventory:quality": 6,
+    "inventory:quality_school": 6,
+    "inventory:sheet": 12,
     "inventory:rooms": 6,
+    "inventory:devices": 9,
+    "inventory:device_filters": 10,
+    "inventory:device_totals": 4,
+    "inventory:exports": 4,
+    "inventory:export_add": 6,
 }
 
 
@@ -107,6 +117,9 @@ def url_of(page: str, plan: Plan) -> str:
     indicator = Indicator.objects.get(plan=plan, number="1.1")
     keys = {"schedule:plan": plan, "schedule:action": step.action, "schedule:step": step}
     keys["monitoring:indicator"] = indicator
+    keys["inventory:edition"] = Edition.objects.first()
+    keys["inventory:sheet"] = Sheet.objects.order_by("pk").first()
+    keys["inventory:quality_school"] = School.objects.order_by("pk").first()
     return reverse(page, args=[keys[page].pk] if page in keys else [])
 
 

@@ -15,7 +15,8 @@ from django.http import HttpRequest
 from django.test import Client
 from django.utils import timezone
 
-from inventory.models import DeviceFile, Licence, Manufacturer
+from inventory.models import DeviceFile, Edition, EditionKind, Export, Licence, Manufacturer, SavedView, Sheet
+from inventory.sheetbooks.freezing import register_contents, signed
 from monitoring.models import Report
 from monitoring.services import report_inputs
 from schedule.models import Activity, ActivityState, Note
@@ -41,6 +42,9 @@ def build_world() -> SimpleNamespace:
     _files(world)
     _register(world)
     _devices(world)
+    _sheets(world)
+    _exports(world)
+    _views(world)
     world.sessions = {actor.name: _session(getattr(world.cast, actor.name, None)) for actor in ACTORS}
     world.cast.deactivated.is_active = False
     world.cast.deactivated.save()
@@ -75,6 +79,57 @@ def _devices(world: SimpleNamespace) -> None:
         world.device[name] = registerrows.device(school, "EW/7", room=world.room[name], confirmed_on=last_year)
         evidence = factories.EvidenceFactory(school=school, kind="other")
         world.device_file[name] = DeviceFile.objects.create(device=world.device[name], evidence=evidence)
+
+
+def _exports(world: SimpleNamespace) -> None:
+    """A finished export of a director and of a clerk: private to each."""
+    world.exports = {}
+    for owner in ("director_a", "department"):
+        made = Export.objects.create(
+            file_format="csv", requested_by=getattr(world.cast, owner), state=JobState.DONE, progress=100,
+            path=f"exports/{owner}.csv", sha256="0" * 64, size=3,
+        )  # fmt: skip
+        made.file.parent.mkdir(parents=True, exist_ok=True)
+        made.file.write_bytes(b"a;b")
+        world.exports[owner] = made
+
+
+def _views(world: SimpleNamespace) -> None:
+    """A saved view of a director and of a clerk: private to each."""
+    world.view = {
+        owner: SavedView.objects.create(user=getattr(world.cast, owner), name="Magazyn", query="status=stored")
+        for owner in ("director_a", "department")
+    }
+
+
+def _sheets(world: SimpleNamespace) -> None:
+    """An open and a closed edition; in each school a sheet to be submitted, one submitted, one accepted."""
+    both = list(world.school.values())
+    names = ("open", "submitted", "accepted", "closed")
+    editions = {name: registerrows.edition(EditionKind.CURRENT, f"Edycja: {name}") for name in names}
+    for edition in editions.values():
+        edition.schools.set(both)
+    world.edition, world.closed_edition = editions["open"], editions["closed"]
+    Edition.objects.filter(pk=world.closed_edition.pk).update(closed_on=timezone.localdate())
+    day = timezone.localdate()
+    world.open_sheet = {
+        name: Sheet.objects.create(school=school, edition=editions["open"]) for name, school in world.school.items()
+    }
+    world.accepted_sheet = {
+        name: Sheet.objects.create(school=school, edition=editions["accepted"], state="accepted", accepted_on=day)
+        for name, school in world.school.items()
+    }
+    world.submitted_sheet = {
+        name: _submitted(Sheet(school=school, edition=editions["submitted"]), world.cast.director_a)
+        for name, school in world.school.items()
+    }
+
+
+def _submitted(sheet: Sheet, by: User) -> Sheet:
+    sheet.frozen = signed(register_contents(sheet.school), sheet=sheet, by=by)
+    sheet.state, sheet.submitted_at, sheet.submitted_by = "submitted", timezone.now(), by
+    sheet.save()
+    return sheet
 
 
 def _activities(world: SimpleNamespace) -> None:

@@ -27,7 +27,7 @@ def rows(schools: SimpleNamespace) -> SimpleNamespace:
     made.maker = Manufacturer.objects.create(name="Dell")
     made.funding = FundingSource.objects.create(name="Aktywna Tablica")
     made.system = registerrows.system("Windows 10 Pro", "Windows 10")
-    made.category = registerrows.category("switch", group="network")
+    made.category = registerrows.category("switch", group="network", is_computer=True)
     today = timezone.localdate()
     made.found = registerrows.device(
         schools.a, "FOUND", category=made.category, room=made.room, manufacturer=made.maker, funding=made.funding,
@@ -54,6 +54,7 @@ QUERIES = {
     "producent={maker}": "Producent: Dell",
     "system={system}": "System operacyjny: Windows 10 Pro",
     "rodzina=Windows+10": "Rodzina systemu: Windows 10",
+    "komputery=tak": "Komputery: tylko komputery",
     "windows11=no": "Windows 11: nie spełnia wymagań",
     "finansowanie={funding}": "Źródło finansowania: Aktywna Tablica",
     "trwalosc=trwa": "Trwałość projektu: trwa",
