@@ -26,7 +26,7 @@ fmt: ## uporządkuj kod i szablony
 	$(BOOTSTRAP) dev
 	@exec $(PY) -m tools.check --fix
 
-bench: ## pomiar czasu i pamięci przy 12 i 200 jednostkach
+bench: ## pomiary czasu i pamięci (ARGS="import export")
 	$(BOOTSTRAP) test
 	@exec $(PY) -m tools.bench $(ARGS)
 
