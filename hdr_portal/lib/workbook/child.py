@@ -15,9 +15,10 @@ from .contents import Kind, Limits, Mark
 from .sentences import Refused
 from .transport import MARKED, REFUSED, refusal_line
 
-MEMORY = 512 * 1024 * 1024
+MEMORY = 224 * 1024 * 1024  # of its own data, so that it stays under 256 MB with the libraries' code
 OUTPUT = 100_000_000
-SECONDS = {"read": 5, "mark": 30}  # of processor time; what is marked has been read, and within five
+# Of processor time. Limits on what a file may hold keep a verdict under five seconds; the rest is for a busy machine.
+SECONDS = {"read": 10, "mark": 40}
 
 
 def main() -> None:
@@ -30,7 +31,8 @@ def main() -> None:
 def limit_resources(seconds: int) -> None:
     """For good: what the kernel has been told cannot be taken back from inside."""
     limits = {
-        resource.RLIMIT_AS: MEMORY,
+        resource.RLIMIT_DATA: MEMORY,
+        resource.RLIMIT_AS: 4 * MEMORY,
         resource.RLIMIT_CPU: seconds,
         resource.RLIMIT_FSIZE: OUTPUT,
         resource.RLIMIT_CORE: 0,

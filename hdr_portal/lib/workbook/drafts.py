@@ -9,6 +9,7 @@ from .sentences import Refused
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 MAX_MERGES = 20_000
 MAX_COVERED = 100_000
+MAX_PARSED = 300_000  # cells: they take five times as long as rows written the usual way
 MAX_ROW_MARKS = 70_000  # a sheet of old Excel formatted to its very end has 65 536 of them
 Merge = tuple[int, int, int, int]  # first row, first column, last row, last column
 
@@ -19,6 +20,7 @@ class Tally:
 
     limits: Limits
     cells: int = 0
+    parsed: int = 0
     text: int = 0
 
     def add_text(self, length: int) -> None:
@@ -88,9 +90,12 @@ class Draft:
             row += values
             self.tally.add_text(sum([len(value) for value in values if type(value) is str]))
 
-    def count_cells(self, amount: int) -> None:
-        """Count cells, blank ones too; raises Refused."""
+    def count_cells(self, amount: int, *, parsed: bool = False) -> None:
+        """Count cells, blank ones too, and apart those that had to go through the XML parser; raises Refused."""
         self.tally.cells += amount
+        self.tally.parsed += amount if parsed else 0
+        if self.tally.parsed > MAX_PARSED:
+            raise Refused(sentences.TOO_SLOW)
         if self.tally.cells > self.tally.limits.cells:
             raise self.refusal(sentences.CELLS, most=self.tally.limits.cells)
 

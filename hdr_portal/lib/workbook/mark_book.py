@@ -15,11 +15,9 @@ from .mark_splice import Part, attribute, with_attribute
 from .mark_styles import StyleBook
 from .reader import read_any
 from .sentences import Refused
-from .xlsx import check_types
-from .xlsx_parts import Book, SheetPlace, read_book, read_styles
+from .xlsx import check_types, read_shared
+from .xlsx_parts import Book, SheetPlace, read_book
 from .xlsx_sheet import read_sheet
-from .xlsx_strings import read_strings
-from .xlsx_values import Shared
 from .zipped import Archive
 
 MAX_COMMENTS = 2_000  # beyond that Excel takes seconds to open a sheet; colours and the list have all
@@ -36,11 +34,11 @@ def marked_book(file: BinaryIO, kind: Kind, marks: Sequence[Mark]) -> bytes:
             return BookMarker(Package(archive), marks).saved()
         except (Refused, KeyError, ValueError, IndexError, StopIteration):
             file.seek(0)  # too odd to be changed in place: its cells are copied
-    _, found, _, properties = read_any(file, "", LIMITS)
-    drafts = [draft for draft in found if not is_remarks(draft.finish())]
+    reading = read_any(file, "", LIMITS)
+    drafts = [draft for draft in reading.drafts if not is_remarks(draft.finish())]
     names = allowed_names(drafts)
     renamed = [replace(mark, sheet=names.get(mark.sheet, mark.sheet)) for mark in marks]
-    return BookMarker(plain_package(drafts, names, properties), renamed).saved()
+    return BookMarker(plain_package(drafts, names, reading.properties), renamed).saved()
 
 
 class BookMarker:
@@ -69,7 +67,7 @@ class BookMarker:
     def _styles_part(self) -> str:
         if self.book.styles:
             return self.book.styles
-        part = self.package.free_name("xl/styles{}.xml")
+        part = "xl/styles.xml" if "xl/styles.xml" not in self.package else self.package.free_name("xl/styles{}.xml")
         self.package.parts[part] = Formats().part()
         self.package.declare(part, f"{SHEET_TYPE}styles+xml")
         self.package.relate(self.book.part, "styles", part)
@@ -80,9 +78,7 @@ class BookMarker:
         if not place.name.startswith(NAME):
             return False
         draft = Draft(place.name, hidden=False, tally=Tally(LIMITS))
-        strings = read_strings(self.package.chunks(self.book.strings), draft.tally) if self.book.strings else []
-        styles = read_styles(self.package, self.book.styles)
-        read_sheet(self.package.chunks(place.part), draft, Shared(strings, styles, self.book.since_1904))
+        read_sheet(self.package.chunks(place.part), draft, read_shared(self.package, self.book, draft.tally))
         return is_remarks(draft.finish())
 
     def _mark_sheet(self, place: SheetPlace) -> None:

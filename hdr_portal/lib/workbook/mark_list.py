@@ -74,6 +74,7 @@ def _row(number: int, cells: Iterable[tuple[str, str]]) -> str:
     written = "".join(
         f'<c r="{letters(at)}{number}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text(words)}</t></is></c>'
         for at, (words, style) in enumerate(cells, 1)
+        if words
     )
     return f'<row r="{number}">{written}</row>'
 

@@ -50,6 +50,7 @@ class Row:
     column: int = 0
     cells: list[tuple[int, Filled]] = field(default_factory=list)
     count: int = 0
+    weight: int = 0
 
 
 class ContentReader:
@@ -106,7 +107,7 @@ class ContentReader:
         elif name in {"text:p", "text:h"}:
             self.in_paragraph = max(0, self.in_paragraph - 1)
         elif name == "table:table-row" and self.row and not self.cell:
-            self.close_row(self.row)
+            self.close_row(self.row, parsed=True)
         elif name == "table:table" and not self.row:
             self.sheet = None
 
@@ -123,7 +124,9 @@ class ContentReader:
             self.in_paragraph += 1
             cell.paragraph()
         elif name == "text:s":
-            cell.add(" " * min(repeats(has, "text:c", MOST), MOST))
+            spaces = repeats(has, "text:c", 10**9)
+            self.tally.add_text(spaces)  # what is cut here is not cut by the counting reader
+            cell.add(" " * min(spaces, MOST + 1))
         elif name == "text:tab":
             cell.add("\t")
         elif name == "text:line-break":
@@ -167,12 +170,14 @@ class ContentReader:
             return
         if "table:number-columns-spanned" in cell.has or "table:number-rows-spanned" in cell.has:
             _note_span(sheet, row, cell.has)
-        self.add_cell(row, cell.times, filled_cell(cell.has, "".join(cell.pieces)))
+        text = "".join(cell.pieces)
+        self.add_cell(row, cell.times, filled_cell(cell.has, text), weight=len(text))
 
-    def add_cell(self, row: Row, times: int, found: Filled | None) -> None:
+    def add_cell(self, row: Row, times: int, found: Filled | None, *, weight: int) -> None:
         """Put a cell at the row's end, as often as it is repeated; raises Refused."""
         first, row.column = row.column + 1, row.column + times
         row.count += 1
+        row.weight += weight * times
         if found is None:
             return
         if row.column > self.tally.limits.columns and self.sheet:
@@ -180,17 +185,19 @@ class ContentReader:
         row.count += times - 1
         row.cells += [(column, found) for column in range(first, row.column + 1)]
 
-    def close_row(self, row: Row) -> None:
+    def close_row(self, row: Row, *, parsed: bool = False) -> None:
         """Give the row to the sheet, as often as it is repeated; raises Refused."""
         self.row = None
         sheet = self.sheet
         if sheet is None:
             return
-        sheet.count_cells(row.count * (row.times if row.cells else 1))
+        self.tally.add_text(row.weight * row.times)
+        if row.cells and row.number + row.times - 1 > self.tally.limits.rows:
+            raise sheet.refusal(sentences.ROWS, most=self.tally.limits.rows)
+        sheet.count_cells(row.count, parsed=parsed)
         if not row.cells:
             return
-        if row.number + row.times - 1 > self.tally.limits.rows:
-            raise sheet.refusal(sentences.ROWS, most=self.tally.limits.rows)
+        sheet.count_cells(row.count * (row.times - 1))
         for number_ in range(row.number, row.number + row.times):
             self._place(sheet, number_, row)
 

@@ -16,8 +16,8 @@ CELL = re.compile(
 ATTRIBUTE = re.compile(r' ([a-z:-]+)="([^"]*)"')
 REPEATED = "table:number-columns-repeated"
 SPANNED = ("table:number-columns-spanned", "table:number-rows-spanned")
-Cell = tuple[int, Filled | None]  # how often it is repeated, what it holds
-ODD: Cell = (0, None)  # the parser has to look at the row
+Cell = tuple[int, Filled | None, int]  # how often it is repeated, what it holds, the length of its text
+ODD: Cell = (0, None, 0)  # the parser has to look at the row
 
 
 class RowReader:
@@ -48,8 +48,8 @@ class RowReader:
     def _place(self, cells: list[Cell]) -> None:
         reader = self.reader
         row = reader.open_row({})
-        for times, found in cells:
-            reader.add_cell(row, times, found)
+        for times, found, weight in cells:
+            reader.add_cell(row, times, found, weight=weight)
         reader.close_row(row)
 
     def _cell(self, key: tuple[bytes, ...]) -> Cell:
@@ -57,7 +57,7 @@ class RowReader:
         text = text_of(key[1] or b"")
         if text is None or any(name in has for name in SPANNED) or "\ufffd" in "".join(has.values()):
             return ODD
-        cell = (repeats(has, REPEATED, LAST_COLUMN), filled_cell(has, SPACES.sub(" ", text)))
+        cell = (repeats(has, REPEATED, LAST_COLUMN), filled_cell(has, SPACES.sub(" ", text)), len(text))
         if len(self.known) < MAX_MEMO:
             self.known[key] = cell
         return cell

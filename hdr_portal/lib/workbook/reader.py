@@ -1,11 +1,14 @@
 """From bytes to lines of an answer: the kind found, the sheets read, their cells counted a second time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from typing import BinaryIO
+from zipfile import BadZipFile
 
 from . import sentences
-from .contents import Limits
-from .counting import Counting, by_openpyxl
+from .contents import Kind, Limits
+from .counting import Counting, Counts, by_bytes
 from .csvfile import read_csv
 from .drafts import Draft
 from .kinds import first_look
@@ -15,31 +18,40 @@ from .transport import end_line, head_line, sheet_lines
 from .xlsx import TYPES, read_xlsx
 from .zipped import Archive
 
-FALLBACKS = {"xlsx": by_openpyxl}
-Read = tuple[str, list[Draft], list[str], dict[str, str]]
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read, and how its cells can be counted when calamine gives up."""
+
+    kind: Kind
+    drafts: list[Draft]
+    notes: list[str] = field(default_factory=list)
+    properties: dict[str, str] = field(default_factory=dict)
+    recount: Callable[[bytes], Counts] | None = None
 
 
 def lines_of(file: BinaryIO, ending: str, limits: Limits) -> Iterator[bytes]:
     """The answer; raises Refused, also after some lines: then they are void."""
-    kind, drafts, notes, properties = read_any(file, ending, limits)
-    if not any(draft.filled() for draft in drafts):
+    reading = read_any(file, ending, limits)
+    if not any(draft.filled() for draft in reading.drafts):
         raise Refused(sentences.NO_CELLS)
-    counting = None if kind == "csv" else Counting(whole(file), [draft.name for draft in drafts], FALLBACKS.get(kind))
-    yield head_line(kind, notes, properties)
-    for draft in drafts:
+    source = whole(file)
+    counting = None if reading.kind == "csv" else Counting(source, [draft.name for draft in reading.drafts])
+    yield head_line(reading.kind, reading.notes, reading.properties)
+    for draft in reading.drafts:
         yield from sheet_lines(draft)
-    yield end_line(checked_count(drafts, counting.result() if counting else None))
+    yield end_line(checked_count(reading, counting, source))
 
 
-def read_any(file: BinaryIO, ending: str, limits: Limits) -> Read:
-    """Kind, sheets, notes and properties; raises Refused."""
+def read_any(file: BinaryIO, ending: str, limits: Limits) -> Reading:
+    """The file, whatever kind it is; raises Refused."""
     look = first_look(file, ending)
     if look == "zip":
         return read_package(Archive(file), limits)
     if look == "ole2":
-        return "xls", read_old(whole(file), limits), [], {}
+        return Reading("xls", read_old(whole(file), limits))
     draft, notes = read_csv(whole(file), limits)
-    return "csv", [draft], notes, {}
+    return Reading("csv", [draft], notes)
 
 
 def read_old(source: bytes, limits: Limits) -> list[Draft]:
@@ -49,14 +61,16 @@ def read_old(source: bytes, limits: Limits) -> list[Draft]:
     return read_xls(source, limits)
 
 
-def read_package(archive: Archive, limits: Limits) -> Read:
+def read_package(archive: Archive, limits: Limits) -> Reading:
     """A zip that should be an XLSX or an ODS."""
     if TYPES in archive:
-        drafts, properties = read_xlsx(archive, limits)
-        return "xlsx", drafts, [], properties
+        drafts, properties, book = read_xlsx(archive, limits)
+        parts = {place.name: place.part for place in book.sheets}
+        recount = partial(by_bytes, parts=parts, strings=book.strings)
+        return Reading("xlsx", drafts, properties=properties, recount=recount)
     if MIMETYPE in archive:
         drafts, properties = read_ods(archive, limits)
-        return "ods", drafts, [], properties
+        return Reading("ods", drafts, properties=properties)
     raise Refused(sentences.ARCHIVE)
 
 
@@ -66,11 +80,27 @@ def whole(file: BinaryIO) -> bytes:
     return file.read()
 
 
-def checked_count(drafts: list[Draft], counts: dict[str, int] | None) -> int:
-    """All cells that are not blank; raises Refused when the counting reader has another number for any sheet."""
-    filled = [draft.filled() for draft in drafts]
-    if counts is not None:
-        counted = [counts[draft.name] + draft.unseen for draft in drafts]
+def checked_count(reading: Reading, counting: Counting | None, source: bytes) -> int:
+    """All cells that are not blank; raises Refused when another reader has another number for any sheet.
+
+    CSV has been counted while it was read.
+    """
+    filled = {draft.name: draft.filled() for draft in reading.drafts}
+    if counting is not None:
+        counted = _counted(reading, counting, source)
         if counted != filled:
-            raise Refused(sentences.DISAGREE.format(one=sum(filled), other=sum(counted)))
-    return sum(filled)
+            one, other = sum(filled.values()), sum(counted.values())
+            raise Refused(sentences.DISAGREE.format(one=one, other=other))
+    return sum(filled.values())
+
+
+def _counted(reading: Reading, counting: Counting, source: bytes) -> Counts:
+    counts = counting.result()
+    if counts is not None:
+        return {draft.name: counts[draft.name] + draft.unseen for draft in reading.drafts}
+    try:
+        if reading.recount:
+            return reading.recount(source)
+    except (KeyError, ValueError, NotImplementedError, BadZipFile) as error:
+        raise Refused(sentences.UNCOUNTED) from error
+    raise Refused(sentences.UNCOUNTED)

@@ -17,7 +17,7 @@ def cleaned(text: str) -> str | CellError | None:
     """The text; None when there is nothing but white space.
 
     Line breaks become newlines and controls of writing direction go. NUL and other control characters, and halves of a
-    character, make it an error: without them the text would be another one, with them no database takes it.
+    character, make it an error, and so does a text of nothing else: without them the text would be another one, with them no database takes it.
     """
     if not text or text.isspace():
         return None
@@ -26,9 +26,9 @@ def cleaned(text: str) -> str | CellError | None:
     if not SUSPECT.search(text):
         return text
     plain = DIRECTIONS.sub("", BREAKS.sub("\n", text))
-    if CONTROLS.search(plain):
+    if CONTROLS.search(plain) or not plain.strip():
         return CellError("control-character")
-    return plain if plain and not plain.isspace() else None
+    return plain
 
 
 def unescaped(text: str) -> str:

@@ -73,7 +73,7 @@ def read_lines(lines: Iterable[bytes]) -> WorkbookContents:
         for line in lines:
             answer.take(line[:1], line[1:])
         return answer.whole()
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise Refused(sentences.BROKEN) from error
 
 

@@ -101,7 +101,9 @@ def _number(written: float, style: NumberFormat, *, since_1904: bool) -> Value:
 
 def _other(kind: int, value: Any, draft: Draft) -> Value:
     if kind == XL_CELL_TEXT:
-        return cleaned(value)
+        found = cleaned(value)
+        draft.tally.add_text(0 if isinstance(found, str) else len(value))
+        return found
     if kind == XL_CELL_BOOLEAN:
         return bool(value)
     if kind == XL_CELL_ERROR:

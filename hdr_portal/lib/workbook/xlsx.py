@@ -4,7 +4,7 @@ from . import sentences
 from .contents import Limits
 from .drafts import Draft, Tally
 from .sentences import Refused
-from .xlsx_parts import Book, read_book, read_properties, read_styles
+from .xlsx_parts import Book, Parts, read_book, read_properties, read_styles
 from .xlsx_sheet import read_sheet
 from .xlsx_strings import read_strings
 from .xlsx_values import Shared
@@ -18,14 +18,13 @@ WORKBOOK = ("spreadsheetml.sheet.main+xml", "spreadsheetml.template.main+xml")
 OTHER_DOCUMENTS = ("wordprocessingml.", "presentationml.")
 
 
-def read_xlsx(archive: Archive, limits: Limits) -> tuple[list[Draft], dict[str, str]]:
-    """The sheets and the custom document properties; raises Refused."""
+def read_xlsx(archive: Archive, limits: Limits) -> tuple[list[Draft], dict[str, str], Book]:
+    """The sheets, the custom document properties and where the parts are; raises Refused."""
     check_types(archive)
     tally = Tally(limits)
     book = read_book(archive)
     check_sheets(book, limits)
-    strings = read_strings(archive.chunks(book.strings), tally) if book.strings else []
-    shared = Shared(strings, read_styles(archive, book.styles), book.since_1904)
+    shared = read_shared(archive, book, tally)
     tally.text = 0  # from here on, what cells show: a shared text counts as often as it is used
     drafts = []
     for place in book.sheets:
@@ -34,7 +33,13 @@ def read_xlsx(archive: Archive, limits: Limits) -> tuple[list[Draft], dict[str, 
         drafts.append(draft)
     properties = read_properties(archive.chunks(PROPERTIES)) if PROPERTIES in archive else {}
     archive.check_rest()
-    return drafts, properties
+    return drafts, properties, book
+
+
+def read_shared(parts: Parts, book: Book, tally: Tally) -> Shared:
+    """What all sheets refer to; raises Refused."""
+    strings, weights = read_strings(parts.chunks(book.strings), tally) if book.strings else ([], {})
+    return Shared(strings, weights, read_styles(parts, book.styles), book.since_1904, tally)
 
 
 def check_types(archive: Archive) -> None:

@@ -68,7 +68,7 @@ class CellParser:
             self.draft.hidden_rows.add(self.row)
 
     def _close_row(self) -> None:
-        self.draft.count_cells(self.cells)
+        self.draft.count_cells(self.cells, parsed=True)
         self.cells, self.in_row = 0, False
 
     def _open_cell(self, has: dict[str, str]) -> None:

@@ -70,6 +70,8 @@ class RowReader:
                 return row, noted, -1, cells
             if kind == b"s" and raw and raw.isdigit() and len(raw) < 9 and int(raw) < how_many:
                 value = strings[int(raw)]
+                if type(value) is not str:
+                    self.shared.tally.add_text(self.shared.weights.get(int(raw), 0))
             else:
                 key = parts[2:]
                 value = known[key] if key in known else self._value(key)

@@ -12,14 +12,17 @@ from .xmlstream import MAX_TEXT, feed, local, parser
 SharedText = str | CellError | None
 
 
-def read_strings(chunks: Iterable[bytes], tally: Tally) -> list[SharedText]:
-    """The texts, cleaned; raises Refused when there are too many."""
+def read_strings(chunks: Iterable[bytes], tally: Tally) -> tuple[list[SharedText], dict[int, int]]:
+    """The texts, cleaned, and the lengths of those that are blank or errors now; raises Refused when there are too many.
+
+    The counting reader copies all of them, so they have to weigh as often as they are used.
+    """
     reader = StringReader(tally)
     made = parser()
     made.StartElementHandler, made.EndElementHandler = reader.start, reader.end
     made.CharacterDataHandler = reader.characters
     feed(made, chunks)
-    return reader.found
+    return reader.found, reader.weights
 
 
 class StringReader:
@@ -29,7 +32,9 @@ class StringReader:
         self.tally = tally
         self.found: list[SharedText] = []
         self.names: dict[str, str] = {}
+        self.weights: dict[int, int] = {}
         self.text = self.whole = ""
+        self.length = 0
         self.guide = False
         self.closing: dict[str, Callable[[], None]] = {
             "t": self._close_text,
@@ -44,6 +49,7 @@ class StringReader:
             self.text = ""
         elif kind == "si":
             self.whole = ""
+            self.length = 0
         elif kind == "rPh":
             self.guide = True
 
@@ -54,6 +60,7 @@ class StringReader:
 
     def characters(self, piece: str) -> None:
         """See expat."""
+        self.length += len(piece)
         if len(self.text) < MAX_TEXT:
             self.text += piece
 
@@ -65,7 +72,10 @@ class StringReader:
         if len(self.found) >= self.tally.limits.cells:
             raise Refused(sentences.STRINGS)
         self.tally.add_text(min(len(self.whole), MOST))
-        self.found.append(cleaned(unescaped(self.whole)))
+        value = cleaned(unescaped(self.whole))
+        if not isinstance(value, str) and self.length:
+            self.weights[len(self.found)] = self.length
+        self.found.append(value)
 
     def _close_guide(self) -> None:
         self.guide = False

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from .contents import CellError, Place, Value
-from .drafts import Draft
+from .drafts import Draft, Tally
 from .numbers import NumberFormat, day_of, iso_moment, number
 from .texts import cleaned, unescaped
 
@@ -24,8 +24,10 @@ class Shared:
     """What the sheets of a file have in common."""
 
     strings: list[str | CellError | None]
+    weights: dict[int, int]
     styles: dict[str, NumberFormat]
     since_1904: bool
+    tally: Tally
 
 
 class Written(NamedTuple):
@@ -53,8 +55,10 @@ def value_of_cell(shared: Shared, kind: str, style: str, cell: Written) -> Value
 
 
 def _shared_text(raw: str, shared: Shared) -> Value:
-    known = raw.isascii() and raw.isdigit() and len(raw) < 9 and int(raw) < len(shared.strings)
-    return shared.strings[int(raw)] if known else UNREADABLE
+    if not (raw.isascii() and raw.isdigit() and len(raw) < 9 and int(raw) < len(shared.strings)):
+        return UNREADABLE
+    shared.tally.add_text(shared.weights.get(int(raw), 0))
+    return shared.strings[int(raw)]
 
 
 def _boolean(raw: str, _: Shared) -> Value:

@@ -1,0 +1,36 @@
+"""Hostile and broken files: each refused in its own words, quickly and within the memory allowed."""
+
+import pytest
+
+from hdr_portal.lib.workbook import sentences
+from tests.workbook.corpus import CASES
+from tests.workbook.measuring import MEGABYTES, SECONDS, measured
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_hostile_file_is_refused_in_words(name: str) -> None:
+    make, ending, sentence = CASES[name]
+    taken = measured(make(), ending)
+    assert taken.refusal() == sentence
+    assert taken.seconds < SECONDS
+    assert taken.megabytes < MEGABYTES
+
+
+def test_every_sentence_says_what_to_do() -> None:
+    said = [value for name, value in vars(sentences).items() if name.isupper() and isinstance(value, str)]
+    verbs = (
+        "Otwórz",
+        "otwórz",
+        "Wgraj",
+        "wgraj",
+        "Zapisz",
+        "zapisz",
+        "Sprawdź",
+        "Popraw",
+        "Usuń",
+        "usuń",
+        "Zostaw",
+        "Podziel",
+    )
+    silent = [sentence for sentence in said if not any(verb in sentence for verb in verbs)]
+    assert silent == [sentences.NBSP]
