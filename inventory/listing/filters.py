@@ -79,6 +79,7 @@ class DeviceFilter(filters.FilterSet):
     rodzina = filters.CharFilter(
         field_name="operating_system__family", label="Rodzina systemu", max_length=40, widget=PlainSelect
     )
+    komputery = _choice("category__is_computer", "Komputery", (("tak", "tylko komputery"),), method="computers_only")
     windows11 = _choice("windows11", "Windows 11", Windows11.choices)
     finansowanie = EntryFilter("funding", funding_sources, "Źródło finansowania")
     trwalosc = _choice("durability_until", "Trwałość projektu", DURABILITY, method="lasts")
@@ -136,6 +137,10 @@ class DeviceFilter(filters.FilterSet):
     def has_status(self, devices: QuerySet[Device], _: str, status: str) -> QuerySet[Device]:
         """One status, or all of them."""
         return devices if status == EVERY_STATUS else devices.filter(status=status)
+
+    def computers_only(self, devices: QuerySet[Device], *_: Any) -> QuerySet[Device]:
+        """Devices of the categories that count as computers."""
+        return devices.filter(category__is_computer=True)
 
     def lasts(self, devices: QuerySet[Device], _: str, value: str) -> QuerySet[Device]:
         """Durability of the project that paid: lasting, ending, over, unknown."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 QUICK = ("szukaj", "jednostka", "kategoria", "pomieszczenie", "status")
 PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Co i gdzie", ("szukaj", "jednostka", "pomieszczenie", "grupa", "kategoria", "producent")),
-    ("Stan", ("status", "stan", "dla", "windows11", "system", "rodzina")),
+    ("Stan", ("status", "stan", "dla", "komputery", "windows11", "system", "rodzina")),
     ("Zakup", ("zakup_od", "zakup_do", "wartosc_od", "wartosc_do", "finansowanie", "trwalosc", "gwarancja_od", "gwarancja_do")),
     ("Zmiany i braki", ("zmienione", "potwierdzone_do", "nr_importu", "jakosc")),
 )  # fmt: skip
