@@ -44,7 +44,7 @@ PAGES = {
     "inventory:sheet": 12,
     "inventory:rooms": 6,
     "inventory:devices": 9,
-    "inventory:device_filters": 10,
+    "inventory:device_filters": 9,
     "inventory:device_totals": 4,
     "inventory:exports": 4,
     "inventory:export_add": 6,

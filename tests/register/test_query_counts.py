@@ -17,7 +17,7 @@ PAGES = {
     "/ewidencja/?sortuj=-gross_value&stan=good": (10, 9),
     "/ewidencja/?jakosc=no_room&na_stronie=100": (10, 9),
     "/ewidencja/?status=wszystkie&zakup_od=1.01.2020": (10, 9),
-    "/ewidencja/filtry/": (11, 10),
+    "/ewidencja/filtry/": (10, 9),
     "/ewidencja/razem/": (5, 4),
     "/ewidencja/kolumny/": (5, 4),
 }
