@@ -16,7 +16,7 @@ from schools.models import School, User
 ACCEPT = ".xlsx,.xls,.ods,.csv,.txt"
 ACCEPTED_WORDS = (
     "Excel (XLSX lub XLS), LibreOffice (ODS) albo CSV. Najwyżej "
-    f"{LIMITS.size // 1024**2}{NBSP}MB, {counted(LIMITS.rows // 1000 * 1000, 'wiersz,wiersze,wierszy')} i {counted(LIMITS.columns, 'kolumna,kolumny,kolumn')}. "
+    f"{LIMITS.size // 1_000_000}{NBSP}MB, {counted(LIMITS.rows // 1000 * 1000, 'wiersz,wiersze,wierszy')} i {counted(LIMITS.columns, 'kolumna,kolumny,kolumn')}. "
     "Plik bez hasła i bez makr."
 )
 
@@ -73,6 +73,6 @@ def schools_of(user: User) -> list[School]:
 def too_large(size: int) -> str:
     """What is said of a file beyond the limit of a workbook."""
     return (
-        f"Plik ma {file_size(size)}, a może mieć najwyżej {LIMITS.size // 1024**2}{NBSP}MB. "
+        f"Plik ma {file_size(size)}, a może mieć najwyżej {LIMITS.size // 1_000_000}{NBSP}MB. "
         "Usuń z niego obrazy i zbędne arkusze albo podziel go na części."
     )

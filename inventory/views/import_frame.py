@@ -1,17 +1,20 @@
 """What the pages of an import share: whose it is, where the person stands, how files are given away."""
 
+import logging
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from inventory.models import Import, Stage
 from inventory.rules import may_import
 from schools.http import SignedInRequest
+
+logger = logging.getLogger(__name__)
 
 CONFLICT, GONE, INVALID, UNAVAILABLE = 409, 410, 422, 503
 MOVED_ON = "Ten import jest już na innym etapie, więc nic nie zrobiono. Sprawdź, co z nim teraz."
@@ -74,3 +77,9 @@ def moved_on(request: SignedInRequest, found: Import) -> HttpResponse:
     """The step is behind the import already: say so and show where it is."""
     messages.warning(request, MOVED_ON)
     return redirect(found)
+
+
+def missing_file(request: SignedInRequest, found: Import) -> HttpResponse:
+    """A stored file is not where it was put."""
+    logger.error("A file of import %s is missing.", found.pk)
+    return render(request, "inventory/import_missing.html", {"found": found}, status=GONE)

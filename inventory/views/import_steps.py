@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from inventory.forms.import_confirm import ConfirmForm
+from inventory.intake.verdicts import Diff
 from inventory.models import Import, Mode, Stage
 from inventory.services import imports as services
 from inventory.tasks import run_import
@@ -104,7 +105,7 @@ def _stale(request: SignedInRequest, found: Import) -> HttpResponse | bool:
     if found.stage != Stage.PREVIEW:
         return moved_on(request, found)
     shown = _sent_page(request, found)
-    if not shown.is_news(shown.decisions(request.POST)):
+    if shown.is_valid and not shown.is_news(shown.decisions(request.POST)):
         return True
     return _page(request, shown, stale=STALE, status=CONFLICT)
 
@@ -115,13 +116,22 @@ def _version(request: SignedInRequest) -> int:
 
 
 def _sent_page(request: SignedInRequest, found: Import) -> PreviewPage:
-    return PreviewPage(found, services.load_diff(found), request.GET, request.POST)
+    return PreviewPage(found, _diff(found), request.GET, request.POST)
+
+
+def _diff(found: Import) -> Diff:
+    """The preview. Answers saved meanwhile replace its file: then the newer one is read."""
+    try:
+        return services.load_diff(found)
+    except FileNotFoundError:
+        found.refresh_from_db()
+        return services.load_diff(found)
 
 
 def _kept_page(request: SignedInRequest, found: Import) -> HttpResponse:
     """The page; what was sent after the session had ended is filled in again."""
     kept: QueryDict | None = take_kept_form(request)
-    shown = PreviewPage(found, services.load_diff(found), request.GET, kept)
+    shown = PreviewPage(found, _diff(found), request.GET, kept)
     return _page(request, shown, kept=kept is not None)
 
 

@@ -1,25 +1,22 @@
 """Pages of imports: what was imported and when, a new file, the stored files."""
 
-import logging
+import io
 from pathlib import Path
 
+from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hdr_portal.lib.uploads import Refused
+from hdr_portal.lib.uploads import NO_ROOM, Refused
 from inventory.forms.imports import UploadForm, schools_of
-from inventory.models import Import, Stage
+from inventory.models import Import
 from inventory.services import imports as services
-from inventory.views.import_frame import FILE, GONE, INVALID, UNAVAILABLE, download, import_of, steps_at
-from schools.evidence import NotStored
+from inventory.views.import_frame import FILE, INVALID, UNAVAILABLE, download, import_of, missing_file, steps_at
 from schools.http import SignedInRequest
 from schools.keptforms import take_kept_form
-
-logger = logging.getLogger(__name__)
 
 PER_PAGE = 30
 
@@ -49,26 +46,15 @@ def import_add(request: SignedInRequest) -> HttpResponse:
         made = services.start_import(form.chosen, upload, request_key=key, by=request.user)
     except Refused as refusal:
         form.add_error("file", refusal.sentence)
-        return _upload_page(request, form, status=INVALID)
-    except NotStored as fault:
-        form.add_error("file", fault.sentence)
-        return _upload_page(request, form, status=UNAVAILABLE)
+        return _upload_page(request, form, status=UNAVAILABLE if refusal.sentence == NO_ROOM else INVALID)
     return redirect(made)
 
 
 def _upload_page(
     request: SignedInRequest, form: UploadForm, *, lost_file: bool = False, status: int = 200
 ) -> HttpResponse:
-    context = {"form": form, "lost_file": lost_file, "import_steps": steps_at(FILE), "template_url": _template_url()}
+    context = {"form": form, "lost_file": lost_file, "import_steps": steps_at(FILE)}
     return render(request, "inventory/import_add.html", context, status=status)
-
-
-def _template_url() -> str:
-    """Where the workbook to fill in is taken from."""
-    try:
-        return reverse("inventory:exports")
-    except NoReverseMatch:
-        return ""
 
 
 @permission_required("inventory.import_workbook", raise_exception=True)
@@ -79,7 +65,7 @@ def import_file(request: SignedInRequest, pk: int) -> HttpResponseBase:
     try:
         return download(found.file.open("rb"), found.name)
     except FileNotFoundError:
-        return _missing(request, found)
+        return missing_file(request, found)
 
 
 @permission_required("inventory.import_workbook", raise_exception=True)
@@ -87,14 +73,13 @@ def import_file(request: SignedInRequest, pk: int) -> HttpResponseBase:
 def import_errors(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """The same workbook with the wrong cells coloured and commented."""
     found = import_of(request, pk)
-    if found.stage == Stage.MAPPING:
+    if not found.diff_path:
         raise Http404("Najpierw dopasuj kolumny: dopiero wtedy wiadomo, które komórki są błędne.")
     try:
-        return download(services.error_workbook(found), f"{Path(found.name).stem} - uwagi.xlsx")
+        content = services.error_workbook(found)
     except FileNotFoundError:
-        return _missing(request, found)
-
-
-def _missing(request: SignedInRequest, found: Import) -> HttpResponse:
-    logger.error("The file of import %s is missing.", found.pk)
-    return render(request, "inventory/import_missing.html", {"found": found}, status=GONE)
+        return missing_file(request, found)
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect(found)
+    return download(io.BytesIO(content), f"{Path(found.name).stem} - uwagi.xlsx")
