@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required, permission_required
+from django.contrib.auth.decorators import permission_required, user_passes_test
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -121,14 +121,20 @@ def sheet_take_back(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
-@login_required
+def _enters_files(user: Any) -> bool:
+    """Directors and the department; strangers are sent to sign in, others are refused."""
+    if user.is_authenticated and not (
+        user.has_perm("inventory.submit_sheet") or user.has_perm("inventory.accept_sheet")
+    ):
+        raise PermissionDenied
+    return bool(user.is_authenticated)
+
+
+@user_passes_test(_enters_files)
 @require_http_methods(["GET", "HEAD", "POST"])
 def sheet_file(request: SignedInRequest, pk: int) -> HttpResponse:
     """A sheet of the past from its file, by the director or the department."""
-    user = request.user
-    if not (user.has_perm("inventory.submit_sheet") or user.has_perm("inventory.accept_sheet")):
-        raise PermissionDenied
-    found = _sheet(pk)
+    user, found = request.user, _sheet(pk)
     if not (user.has_perm("inventory.submit_sheet", found) or user.has_perm("inventory.accept_sheet", found)):
         raise PermissionDenied
     if not rules.may_enter_sheet_file(found, user):

@@ -19,6 +19,7 @@ from inventory.models import (
     RegisterSummary,
     Room,
     Sheet,
+    SheetAcceptance,
     ZszoUse,
 )
 from schedule.models import Activity, ActivityEvidence, HeadCount, Participation, Step
@@ -84,6 +85,12 @@ def _sheet(school: School | None) -> Sheet:
     return registerrows.accepted_sheet(school, DAY)
 
 
+def _acceptance(school: School | None) -> SheetAcceptance:
+    sheet = _sheet(school)
+    made: SheetAcceptance = SheetAcceptance.objects.create(sheet=sheet, sheet_version=next(_numbers))
+    return made
+
+
 def _licence(school: School | None) -> Licence:
     product = Product.objects.get_or_create(name="Pakiet biurowy")[0]
     made: Licence = Licence.objects.create(school=school, product=product, kind="edu", seats=10)
@@ -123,6 +130,7 @@ OWNED: dict[str, Owned] = {
     ),
     "schedule.ActivityEvidence": Owned(_proof, owner_field="activity", municipal=True),
     "inventory.Sheet": Owned(_sheet),
+    "inventory.SheetAcceptance": Owned(_acceptance, owner_field="sheet"),
     "inventory.Room": Owned(_room),
     "inventory.DeviceFile": Owned(_device_file, owner_field="device"),
     "inventory.Licence": Owned(_licence),

@@ -9,6 +9,7 @@ from schedule.models import ActivityEvidence
 from schools.scope import whole_municipality
 from tests.guards.actors import DEPARTMENT, DIRECTOR, Actor
 from tests.guards.admin_routes import ADMIN_ROUTES
+from tests.guards.import_routes import IMPORT_ROUTES
 from tests.guards.library_routes import LIBRARY_ROUTES
 from tests.guards.rules import (
     BUTTON,
@@ -631,6 +632,7 @@ REGISTER_ROUTES = {
 INVENTORY_ROUTES = {
     **REGISTER_ROUTES,
     **EXPORT_ROUTES,
+    **IMPORT_ROUTES,
     **SHEET_ROUTES,
     **DEVICE_ROUTES,
     **ROOM_ROUTES,

@@ -24,6 +24,7 @@ from schools.models import JobState, Membership, User
 from schools.rspo_import import keep_file
 from tests import factories, registerrows
 from tests.guards.actors import ACTORS
+from tests.guards.import_world import add_imports
 from tests.rspo.registerfile import PRIMARY, as_csv, institution
 
 PLACES = ("a", "b", "city")
@@ -45,6 +46,7 @@ def build_world() -> SimpleNamespace:
     _sheets(world)
     _exports(world)
     _views(world)
+    add_imports(world)
     world.sessions = {actor.name: _session(getattr(world.cast, actor.name, None)) for actor in ACTORS}
     world.cast.deactivated.is_active = False
     world.cast.deactivated.save()
