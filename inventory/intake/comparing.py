@@ -11,12 +11,12 @@ from inventory.intake.diff_files import RawRow
 from inventory.intake.lines import Layout, letters
 from inventory.intake.matching import Match, number_problem
 from inventory.intake.readers import Read, Reader
-from inventory.intake.register import CATEGORY, NAME, NUMBER, STATUS, Known, Register, Values
+from inventory.intake.register import AT, CATEGORY, NAME, NUMBER, STATUS, Known, Register, Values
 from inventory.intake.verdicts import Verdict
 from inventory.intake.work import ChangedDevice, Work
 from inventory.merge import Outcome, decided, merge_cell
-from inventory.models import Status
-from inventory.values import clean_text, empty_value
+from inventory.models import GONE, Status
+from inventory.values import clean_text, empty_value, shown
 
 BLANK: tuple[Any, ...] = tuple(empty_value(column) for column in COLUMNS)
 NO_CATEGORY = (
@@ -28,6 +28,8 @@ MAY_NOT_BE_EMPTY = "Ta komórka nie może być pusta. Wpisz wartość."
 GUESSED = "Kategorię odczytano z nazwy: {}."
 DEFAULTED = "Przyjęto domyślną kategorię: {}."
 SERIAL_ELSEWHERE = "Ten numer seryjny ma w ewidencji także inne urządzenie: {}."
+UNKNOWN_ENTRY = "Portal nie zna wpisu „{}”. Odpowiedz w podglądzie, co z nim zrobić."
+STILL_BOUND = "Trwałość projektu trwa do {}: do tego dnia urządzenia nie powinno się wydawać ani likwidować."
 _WORD = re.compile(r"[^\W_]+")
 _UNKNOWN = object()  # a base that the history does not hold: then whatever differs is for a person to decide
 
@@ -100,9 +102,9 @@ class Comparison:
         if found is None:
             return
         values[CATEGORY] = found
-        shown = self.directory.names.get(found, "")
-        changes.append(("category", shown))
-        match.line.warning("", "category", sentence.format(shown))
+        named = self.directory.names.get(found, "")
+        changes.append(("category", named))
+        match.line.warning("", "category", sentence.format(named))
 
     @property
     def directory(self) -> Any:
@@ -174,10 +176,10 @@ class Comparison:
             return None
         cell = merge_cell(before, theirs, mine)
         decision = self.cells.get(f"{match.line.row}:{key}", "") if cell.undecided else ""
-        shown = [key, reader.show(theirs), _shown(reader, match, mine), None, _KINDS[cell.outcome], decision]
+        raw = [key, reader.show(theirs), _shown(reader, match, mine), None, _KINDS[cell.outcome], decision]
         if cell.outcome is not Outcome.CHANGE and before is not _UNKNOWN:
-            shown[3] = reader.show(before)
-        return shown, decided(cell, decision)
+            raw[3] = reader.show(before)
+        return raw, decided(cell, decision)
 
     def _finished(
         self, match: Match, known: Known, values: list[Any] | None, places: list[int], changes: list[Any]
@@ -190,6 +192,7 @@ class Comparison:
         ):
             line.error(self.layout.letters_of("inventory_number"), "inventory_number", problem)
         self._warn_of_serial(match, known)
+        self._warn_of_durability(match, values, places)
         undecided = any(change[4] == "conflict" and not change[5] for change in changes)
         wanted = Verdict.CONFLICT if undecided else Verdict.CHANGED if values else Verdict.UNCHANGED
         verdict = _verdict(match, wanted)
@@ -197,6 +200,13 @@ class Comparison:
             self.work.changed.append(ChangedDevice(known.id, known.version, known.label_code, values, places))
         final = values or known.values
         return [line.row, verdict.value, known.id, final[NUMBER], final[NAME], changes, line.problems, line.quantity]
+
+    def _warn_of_durability(self, match: Match, values: list[Any] | None, places: list[int]) -> None:
+        if values is None or STATUS not in places or values[STATUS] not in GONE:
+            return
+        until = values[AT["durability_until"]]
+        if until and until > self.layout.readers[0].context.today:
+            match.line.warning(self.layout.letters_of("status"), "status", STILL_BOUND.format(shown(Kind.DATE, until)))
 
     def _warn_of_serial(self, match: Match, known: Known) -> None:
         line = match.line
@@ -215,7 +225,9 @@ class Comparison:
             line.warning(letters(reader.index + 1), reader.column.key, read.warning)
         if read.asked:
             read.asked.rows += 1
-            line.waits = line.waits or not read.asked.answer
+        if _open_question(read):
+            line.waits = True
+            line.warning(letters(reader.index + 1), reader.column.key, UNKNOWN_ENTRY.format(read.shown))
 
 
 _SERIAL = next(place for place, column in enumerate(COLUMNS) if column.key == "serial")

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 
 from hdr_portal.lib.plaintext import folded
-from hdr_portal.lib.polish import counted
 from hdr_portal.lib.workbook.contents import SheetContents, WorkbookContents
 from inventory.changes import WRITTEN
 from inventory.columns import BY_KEY, COLUMNS, Kind
@@ -30,7 +29,6 @@ from schools.models import School
 from schools.scope import school_scope
 
 QUESTIONS_SHOWN = 300
-ROW_FORMS = "wiersz,wiersze,wierszy"
 SPECIAL = (QUANTITY, ORDINAL, UNIT, MARK)
 
 
@@ -169,8 +167,8 @@ def _missing(
     contents: WorkbookContents, comparison: Comparison, matches: Matches, said_gone: set[int]
 ) -> tuple[MissingRow, ...]:
     """Devices of the register that a file which came back no longer holds; those added after its export are not missing."""
-    if not is_round_trip(comparison.layout):
-        return ()
+    if not any(match.mark for match in matches.rows):
+        return ()  # a plain file, or an empty form: it never held them
     made = _made(contents)
     held = {match.known.id for match in matches.rows if match.known}
     return tuple(
@@ -214,7 +212,7 @@ def _notes(contents: WorkbookContents, sheet: SheetContents, choices: Mapping[st
     notes = list(contents.notes)
     hidden = sum(row > choices["header_row"] for row in sheet.hidden_rows)
     if hidden:
-        notes.append(f"Wczytano też {counted(hidden, ROW_FORMS)} ukrytych w arkuszu.")
+        notes.append(f"Wczytano też wiersze ukryte w arkuszu: {hidden}.")
     if reading.totals:
         notes.append(f"Pominięto podsumowania: {_rows(reading.totals)}.")
     if reading.headers:

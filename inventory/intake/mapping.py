@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hdr_portal.lib.workbook.contents import CellError, SheetContents, Value, WorkbookContents
+from hdr_portal.lib.workbook.mark_list import is_remarks
 from inventory.columns import BY_KEY, Kind
 from inventory.headers import (
     LEFT_OUT,
@@ -88,6 +89,11 @@ def filled_rows(sheet: SheetContents) -> int:
     return sum(bool(row) for row in sheet.rows)
 
 
+def sheets_of(contents: WorkbookContents) -> list[SheetContents]:
+    """The sheets without the list of remarks that the portal adds to a workbook it gives back."""
+    return [sheet for sheet in contents.sheets if not is_remarks(sheet)] or list(contents.sheets)
+
+
 def best_sheet(contents: WorkbookContents) -> SheetContents:
     """The export's own sheet, else the visible one with the most known headers, then with the most rows."""
 
@@ -96,8 +102,9 @@ def best_sheet(contents: WorkbookContents) -> SheetContents:
         known = {known_key(cell) for cell in header if isinstance(cell, str)} - {None}
         return (not sheet.hidden, len(known) if len(known) > 1 else 0, len(sheet.rows))
 
-    named = [sheet for sheet in contents.sheets if sheet.name == SHEET and sheet.rows]
-    return named[0] if named else max(contents.sheets, key=worth)
+    found = sheets_of(contents)
+    named = [sheet for sheet in found if sheet.name == SHEET and sheet.rows]
+    return named[0] if named else max(found, key=worth)
 
 
 def ask(
@@ -111,7 +118,7 @@ def ask(
     columns = _columns(sheet, header_row, remembered, directories)
     keys = [column.key for column in columns]
     return MappingQuestion(
-        sheets=tuple(SheetChoice(one.name, filled_rows(one), one.hidden) for one in contents.sheets),
+        sheets=tuple(SheetChoice(one.name, filled_rows(one), one.hidden) for one in sheets_of(contents)),
         sheet=sheet.name,
         header_row=header_row,
         columns=columns,

@@ -12,6 +12,7 @@ from inventory.numbering import RUN, consecutive
 SPLIT, ONE = "split", "one"
 LONGEST = 60
 EXISTING = "Ilość {}: urządzenie o tym numerze jest już w ewidencji, więc pozostałych nie dodano."
+WAITS = "Ilość {}: zdecyduj w podglądzie, czy to osobne urządzenia z kolejnymi numerami, czy jedno."
 NO_DIGITS = "Nie da się nadać kolejnych numerów: w „{}” nie ma cyfr. Wpisz osobny wiersz dla każdego urządzenia."
 TOO_LONG = "Nie da się nadać kolejnych numerów: „{}” jest za długi."
 COLLIDES = "Kolejne numery są zajęte: {}. Zmień numer pierwszego urządzenia albo wpisz osobne wiersze."
@@ -40,6 +41,7 @@ def split_numbers(
             line.quantity = 1
         else:
             line.waits = True
+            line.warning(layout.letters_of(QUANTITY), QUANTITY, WAITS.format(line.quantity))
     return found
 
 

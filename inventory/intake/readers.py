@@ -37,6 +37,7 @@ class Asked:
     plain: str
     answer: str = ""
     rows: int = 0
+    made: int | None = None
 
 
 @dataclass(slots=True)
@@ -153,9 +154,10 @@ class Reader:
         asked = self.context.asked.get((key, plain))
         if asked is None:
             asked = self.context.asked[key, plain] = Asked(key, text, plain, answers.answer(key, plain))
+            asked.made = answers.value(key, text, asked.answer) if asked.answer else None
         if not asked.answer:
             return Read(None, text, asked=asked)
-        made = answers.value(key, asked.text, asked.answer)
+        made = asked.made
         name = self.show(made) if made is None or made > 0 else asked.text
         return Read(made, name, asked=asked)
 

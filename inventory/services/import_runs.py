@@ -118,7 +118,7 @@ def _run(imp: Import) -> None:
         try:
             _write(imp, work, seen, Source(by, reason_of(imp)))
         except (Moved, IntegrityError):
-            logger.info("The register moved under import %s; it is compared anew.", imp.pk)
+            logger.info("The register moved under import %s; it is compared anew.", imp.pk, exc_info=True)
         else:
             return
         jobs.report_progress(imp, 20, "Porównanie z ewidencją")

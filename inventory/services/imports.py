@@ -8,18 +8,17 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files import File
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from hdr_portal.lib.filenames import name_with_ending
 from hdr_portal.lib.filestore import Written, kept_with_transaction, write_new
 from hdr_portal.lib.inspection.verdicts import Refused
-from hdr_portal.lib.uploads import NO_ROOM
 from hdr_portal.lib.workbook.contents import WorkbookContents
-from hdr_portal.lib.workbook.door import read_workbook
+from hdr_portal.lib.workbook.door import marked_copy, read_workbook
 from inventory import rules
 from inventory.headers import LEFT_OUT, find_header_row, header_key
-from inventory.intake import diff_files, mapping, stored
+from inventory.intake import diff_files, mapping, remarks, stored
 from inventory.intake.computing import Computed, compute, sheet_named
 from inventory.intake.entries import MODELS, read_directories
 from inventory.intake.mapping import MappingQuestion
@@ -27,22 +26,26 @@ from inventory.intake.marks import BOOK_PROPERTY, read_book_mark
 from inventory.intake.verdicts import Diff
 from inventory.intake.work import pack_work
 from inventory.models import ColumnMapping, Import, Stage
-from inventory.services.import_errors import NotAllowed, NotReady, StaleChoices, WrongColumns
+from inventory.services.import_errors import NotAllowed, NotReady, RowsTouched, StaleChoices, WrongColumns
 from inventory.services.import_runs import confirm, run_import, undo
 from inventory.values import written
+from schools.evidence import NotStored
 from schools.models import JobState, School, User
 from schools.scope import OutOfScope, current_scope, school_scope
 
 __all__ = [
     "NotAllowed",
     "NotReady",
+    "NotStored",
     "Refused",
+    "RowsTouched",
     "StaleChoices",
     "WrongColumns",
     "answer",
     "choose_columns",
     "confirm",
     "drop",
+    "error_workbook",
     "load_diff",
     "mapping_question",
     "run_import",
@@ -60,22 +63,30 @@ OPEN = (Stage.MAPPING, Stage.PREVIEW)
 def start_import(school: School, upload: File[Any], *, request_key: uuid.UUID, by: User) -> Import:
     """An import of the file, waiting for its columns; the same request sent twice gives the same import.
 
-    Raises Refused with the sentence for the screen, OutOfScope and NotAllowed; then nothing is kept.
+    Raises Refused with the sentence for the screen, NotStored (the disk), OutOfScope and NotAllowed; then nothing is kept.
     """
     _refuse_foreign(school, school.pk, by)
-    known = Import.objects.filter(request_key=request_key, school=school).first()
-    if known is not None:
+    if known := _known(request_key, school):
         return known
     digest = stored.digest_of(upload)
     try:
         contents = read_workbook(upload)
         _refuse_marked_for_others(contents, school)
         return _keep(school, upload, contents, request_key, by)
+    except IntegrityError:
+        if known := _known(request_key, school):  # sent twice at once: the other was quicker
+            return known
+        raise
     except Refused as refusal:
         logger.warning(
             "Workbook %s of account %s for school %s was refused: %s", digest, by.pk, school.pk, refusal.sentence
         )
         raise
+
+
+def _known(request_key: uuid.UUID, school: School) -> Import | None:
+    found: Import | None = Import.objects.filter(request_key=request_key, school=school).first()
+    return found
 
 
 def _refuse_marked_for_others(contents: WorkbookContents, school: School) -> None:
@@ -92,9 +103,9 @@ def _keep(school: School, upload: File[Any], contents: WorkbookContents, request
         file = write_new(source, root=root, folder=stored.FOLDER, extension=contents.kind)
     except OSError as error:
         logger.exception("A workbook could not be written.")
-        raise Refused(NO_ROOM) from error
+        raise NotStored from error
     with kept_with_transaction(root / file.path):
-        cells = _written_or_refused(contents)
+        cells = _written_contents(contents)
         with kept_with_transaction(root / cells.path):
             return Import.objects.create(
                 school=school,
@@ -110,12 +121,12 @@ def _keep(school: School, upload: File[Any], contents: WorkbookContents, request
             )
 
 
-def _written_or_refused(contents: WorkbookContents) -> Written:
+def _written_contents(contents: WorkbookContents) -> Written:
     try:
         return stored.write_contents(contents)
     except OSError as error:
         logger.exception("What a workbook holds could not be written.")
-        raise Refused(NO_ROOM) from error
+        raise NotStored from error
 
 
 # --- columns --------------------------------------------------------------------------------------------------------
@@ -245,6 +256,11 @@ def keep_diff(imp: Import, computed: Computed) -> Import:
 def load_diff(imp: Import) -> Diff:
     """The preview as it was computed last; its rows are read when asked for."""
     return diff_files.read_diff(imp.diff_path)[0]
+
+
+def error_workbook(imp: Import) -> bytes:
+    """The uploaded workbook as XLSX, what is wrong or asked coloured and commented; raises Refused, FileNotFoundError."""
+    return marked_copy(imp.file, remarks.marks_for(load_diff(imp), imp.choices["mapping"]), kind=imp.kind)
 
 
 def drop(imp: Import, *, by: User) -> Import:

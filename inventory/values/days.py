@@ -20,7 +20,7 @@ _SHORT = ("sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paz", 
 _MONTHS: dict[str, int] = {
     folded(word): at + 1 for words in (_SHORT, _ROMAN, MONTHS, MONTHS_OF) for at, word in enumerate(words)
 }
-_TAIL = re.compile(r"[ ,]*(?:\b(?:r|rok|roku)\b\.?)$|[.,;]+$")
+_TAIL = re.compile(r"[ ,]*(?<![a-z])(?:r|rok|roku)\.?$|[.,;]+$")
 _CLOCK = re.compile(r"[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
 _DAY_FIRST = re.compile(r"(\d{1,2}) ?[-./ ,] ?(\d{1,2}) ?[-./ ,] ?(\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4}) ?[-./ ] ?(\d{1,2}) ?[-./ ] ?(\d{1,2})")

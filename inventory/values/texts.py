@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date, time
 
+from hdr_portal.lib.celltext import APOSTROPHE, is_like_formula
 from hdr_portal.lib.plaintext import latin, tidy
 from hdr_portal.lib.workbook.contents import CellError, Value
 from inventory.columns import Column
@@ -21,8 +22,11 @@ FRACTION = "To liczba z ułamkiem: sprawdź, czy Excel nie zmienił zapisu."
 
 
 def clean_text(key: str, text: str) -> str:
-    """The text as the register keeps it: tidy, numbers in Latin letters. The same for a text cleaned before."""
-    return latin(tidy(text)) if key in NUMBERS else tidy(text)
+    """The text as the register keeps it: tidy, numbers in Latin letters."""
+    plain = tidy(text)
+    if plain[:1] == APOSTROPHE and is_like_formula(plain[1:]):
+        plain = plain[1:]  # a CSV file carries it before what a spreadsheet would take for a formula
+    return latin(plain) if key in NUMBERS else plain
 
 
 def read_text(cell: Value, column: Column) -> Parsed:
