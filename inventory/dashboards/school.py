@@ -102,8 +102,9 @@ def _sections(found: Figures, summary: Summary, reckoner: Reckoner, unit: School
 
 def _category_section(found: Figures, reckoner: Reckoner, school: int) -> Section:
     lines = category_lines(found, reckoner, school)
-    first = f"Najliczniejsza kategoria: {lines[0].label}, {of_all(int(lines[0].count), found.devices, DEVICES_OF)}"
-    title = first if lines else "Żadnego urządzenia nie ma już w szkole"
+    title = "Żadnego urządzenia nie ma już w szkole"
+    if lines:
+        title = f"Najliczniejsza kategoria: {lines[0].label}, {of_all(int(lines[0].count), found.devices, DEVICES_OF)}"
     return Section("Kategorie", title, lines, ("Kategoria", "Urządzenia"), whole=found.devices)
 
 
@@ -111,7 +112,7 @@ def _audience_section(found: Figures, summary: Summary, reckoner: Reckoner) -> S
     """For whom the working computers are, and whether the pupils have enough of them."""
     counts = summary.data["computers"]
     lines = [
-        Line(str(label), counts[code], devices_url(summary.school, dla=code, **COMPUTERS))
+        Line(str(label), counts[code], devices_url(summary.school, dla=code, status="dzialajace", **COMPUTERS))
         for code, label in Audience.choices
         if code in counts
     ]

@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
+from inventory.counting import WORKING
 from inventory.listing.fields import (
     AmountFilter,
     DayFilter,
@@ -28,8 +29,12 @@ from inventory.queries.register import with_words
 from schools.models import School
 from schools.scope import current_scope
 
-EVERY_STATUS = "wszystkie"
-STATUSES = ((EVERY_STATUS, "wszystkie, także zlikwidowane"), *Status.choices)
+EVERY_STATUS, WORKING_STATUS = "wszystkie", "dzialajace"
+STATUSES = (
+    (EVERY_STATUS, "wszystkie, także zlikwidowane"),
+    (WORKING_STATUS, "działające: bez brakujących i do likwidacji"),
+    *Status.choices,
+)
 PRESENT_WORDS = "bez zlikwidowanych i przekazanych"
 DURABILITY = (
     ("trwa", "trwa"),
@@ -135,8 +140,10 @@ class DeviceFilter(filters.FilterSet):
         return with_words(devices, text, whole_city=self.whole_city)
 
     def has_status(self, devices: QuerySet[Device], _: str, status: str) -> QuerySet[Device]:
-        """One status, or all of them."""
-        return devices if status == EVERY_STATUS else devices.filter(status=status)
+        """One status, those that mean a device in working order, or all."""
+        if status == EVERY_STATUS:
+            return devices
+        return devices.filter(status__in=WORKING if status == WORKING_STATUS else (status,))
 
     def computers_only(self, devices: QuerySet[Device], *_: Any) -> QuerySet[Device]:
         """Devices of the categories that count as computers."""

@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from inventory.dashboards.city import COLUMNS, city_board, matrix, sorted_rows
+from inventory.dashboards.city import city_board
 from inventory.dashboards.school import school_board
+from inventory.dashboards.tables import COLUMNS, matrix, sorted_rows
 from inventory.models import NormCode
 from schools.http import SignedInRequest
 from schools.models import School
