@@ -140,7 +140,7 @@ def _count(_column: Column, common: dict[str, Any], _school: School, _stored: An
 
 
 def _choice(column: Column, common: dict[str, Any], _school: School, _stored: Any) -> forms.Field:
-    choices = list(Device._meta.get_field(column.key).choices or ())
+    choices = list(Device._meta.get_field(column.key).flatchoices)  # type: ignore[union-attr]
     return forms.ChoiceField(choices=choices if column.key == "status" else [("", NOT_GIVEN), *choices], **common)
 
 

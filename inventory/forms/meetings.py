@@ -39,10 +39,10 @@ def after_meeting(form: DeviceForm, met: ChangedMeanwhile) -> tuple[DeviceForm, 
     differences, both = [], {}
     for name in [one for one in theirs if one in form.fields and theirs[one] != seen.get(one)]:
         mine_too = mine[name] not in (seen.get(name), theirs[name])
-        words = [_worded(form.fields[name], value) for value in (seen.get(name), theirs[name])]
-        differences.append(Difference(str(form.fields[name].label), *words, mine_too))
+        before, now = (_worded(form.fields[name], value) for value in (seen.get(name), theirs[name]))
+        differences.append(Difference(str(form.fields[name].label), before, now, mine_too))
         if mine_too:
-            both[name] = BOTH.format(theirs=words[1])
+            both[name] = BOTH.format(theirs=now)
         else:
             data[name] = theirs[name]
     return _once_more(form, met, data, both), differences
@@ -60,7 +60,7 @@ def _mine(form: DeviceForm) -> dict[str, str]:
 
 
 def _once_more(form: DeviceForm, met: ChangedMeanwhile, data: QueryDict, both: dict[str, str]) -> DeviceForm:
-    category = Category.objects.get(pk=data["category"])
+    category = Category.objects.get(pk=str(data["category"]))
     data["shown_category"] = str(category.pk)
     again = DeviceForm(data, school=form.school, category=category, device=met.device)
     for name, sentence in both.items():

@@ -1,8 +1,10 @@
 """Forms of rooms."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from inventory.forms.device_fields import TidyField
 from inventory.models import Room, RoomKind
@@ -10,7 +12,7 @@ from schools.models import School
 
 
 class RoomForm(forms.Form):
-    """A room of a school; the school is asked of those who keep several registers."""
+    """A room of a school. Of `schools`, where there are several, a new room's is asked."""
 
     name = TidyField(
         label="Nazwa lub numer",
@@ -29,10 +31,12 @@ class RoomForm(forms.Form):
         help_text="Po jednej w wierszu: tak pomieszczenie bywa nazywane w arkuszach. Przy imporcie rozpoznamy je po nich.",
     )
 
-    def __init__(self, *args: Any, room: Room, schools: list[School], **kwargs: Any) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, room: Room, schools: list[School], initial: Mapping[str, Any]
+    ) -> None:
         stored = {name: getattr(room, name) for name in ("name", "kind", "building", "note", "aliases")}
-        super().__init__(*args, initial={**stored, **(kwargs.pop("initial", None) or {})}, **kwargs)
-        if room.pk is None and len(schools) > 1:
+        super().__init__(data, initial={**stored, **initial})
+        if len(schools) > 1:
             offered = School.objects.filter(pk__in=[one.pk for one in schools])
             self.fields["school"] = forms.ModelChoiceField(
                 offered,

@@ -10,7 +10,6 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from hdr_portal.lib import polish
-from inventory.changes import BY_HAND
 from inventory.models import GONE, Category, Device, Import, Room
 from inventory.numbering import next_number
 from inventory.ownfields import all_told, own_fields
@@ -54,7 +53,7 @@ def device_history(device: Device, *, viewer: User) -> list[HistoryEntry]:
     )
     entries = history_of(device, telling=telling)
     links = _import_links(entries, device) if viewer.has_perm("inventory.import_workbook", device) else {}
-    return [replace(one, source=one.source or BY_HAND, url=links.get(one.source, "")) for one in entries]
+    return [replace(one, url=links.get(one.source, "")) for one in entries]
 
 
 def _import_links(entries: Iterable[HistoryEntry], device: Device) -> dict[str, str]:

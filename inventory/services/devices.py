@@ -65,6 +65,7 @@ def add_devices(given: DeviceInput, *, school: School, numbers: Sequence[str], b
     """
     if not rules.may_edit(school, by):
         raise NotAllowed
+    list(School.objects.select_for_update(no_key=True, of=("self",)).filter(pk=school.pk))  # a second click waits here
     values = _values(given, school=school, by=by)
     taken = holders(school, numbers)
     if taken:
@@ -149,7 +150,7 @@ def _values(given: DeviceInput, *, school: School, by: User) -> dict[str, Any]:
 def _made_before(devices: Sequence[Device], values: Mapping[str, Any], details: Mapping[str, Any], *, by: User) -> bool:
     """Whether this person made just these devices with just these values: the form was sent twice."""
     wanted = {name: value for name, value in values.items() if name != "inventory_number"}
-    births: Any = Device.history.filter(  # type: ignore[attr-defined]
+    births: Any = Device.history.filter(
         id__in=[one.pk for one in devices], history_type="+", history_user=by, history_change_reason=BY_HAND
     )
     same = [
@@ -167,7 +168,7 @@ def _refuse_lasting(status: str, until: Any, *, known: bool) -> None:
 
 def _refuse_unseen(device: Device, version: int | None) -> None:
     """A version in which only the day of confirmation moved hides nothing from the person."""
-    seen = device.history.filter(version=version).order_by("history_id").first()  # type: ignore[attr-defined]
+    seen = device.history.filter(version=version).order_by("history_id").first()
     if seen is None or any(getattr(seen, name) != getattr(device, name) for name in TOLD):
         raise ChangedMeanwhile(device, seen)
 

@@ -27,9 +27,15 @@ class OtherSchool(Exception):
 
 def room_named(name: str, *, school: School, by: User) -> Room:
     """The school's room of this name (or known under it); made when there is none. Raises NotAllowed."""
+    try:
+        return _known_as(name, school=school) or save_room(Room(school=school, name=tidy(name)), by=by)
+    except NameTaken:  # made in this moment by somebody else
+        return Room.objects.get(school=school, key=folded(name))  # type: ignore[no-any-return]
+
+
+def _known_as(name: str, *, school: School) -> Room | None:
     key = folded(name)
-    found = next((one for one in Room.objects.filter(school=school) if key in one.all_keys), None)
-    return found or save_room(Room(school=school, name=tidy(name)), by=by)
+    return next((one for one in Room.objects.filter(school=school) if key in one.all_keys), None)
 
 
 @transaction.atomic

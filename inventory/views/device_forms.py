@@ -90,7 +90,7 @@ def _change(request: SignedInRequest, form: DeviceForm, found: Device) -> HttpRe
         services.change_device(found, form.as_input(), version=form.cleaned_data["version"], by=request.user)
     except services.ChangedMeanwhile as met:
         again, differences = after_meeting(form, met)
-        return _form_page(request, again, differences=differences, last=met.device.history.first(), status=409)  # type: ignore[attr-defined]
+        return _form_page(request, again, differences=differences, last=met.device.history.first(), status=409)
     except services.NumberTaken as taken:
         _say_taken(form, taken.holder)
         return _form_page(request, form)
@@ -168,6 +168,7 @@ def _choice_page(request: SignedInRequest, school: School | None) -> HttpRespons
         "groups": groups,
         "schools": schools if len(schools) > 1 else [],
         "school": school,
+        "school_missing": school is None and "jednostka" in request.GET,
         "chosen_code": request.GET.get("kategoria", ""),
         "room": room if _is_key(room) else "",
     }
@@ -214,7 +215,7 @@ def _values_lost(typed: QueryDict, before: str, form: DeviceForm) -> list[tuple[
     kept = {one.key for one in form.own}
     words = {"true": "tak", "false": "nie"}
     return [
-        (one.label, words.get(typed[OWN + one.key], told(typed[OWN + one.key])))
+        (one.label, words.get(str(typed[OWN + one.key]), told(typed[OWN + one.key])))
         for one in fields
         if one.key not in kept and typed.get(OWN + one.key)
     ]

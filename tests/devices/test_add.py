@@ -40,7 +40,7 @@ def test_a_director_adds_a_device_to_the_own_register(
     assert (device.school, device.inventory_number, device.category) == (schools.a, "SP1/KOM/018", laptop)
     assert (device.purchased_on, device.gross_value) == (datetime.date(2024, 5, 3), Decimal("3456.70"))
     assert (device.ram_gb, device.disk_gb, device.note) == (16, 1000, "dwa słowa")
-    born = device.history.get()  # type: ignore[attr-defined]
+    born = device.history.get()
     assert (born.history_type, born.history_user, born.history_change_reason) == ("+", cast.director_a, "ręcznie")
     assert RegisterSummary.objects.get().stale
 
@@ -252,6 +252,7 @@ def test_the_department_names_the_school(
 ) -> None:
     client.force_login(cast.department)
     assert 'name="inventory_number"' not in text_of(client.get(URL, {"kategoria": "laptop"}))
+    assert "<li>Wybierz jednostkę.</li>" in text_of(client.get(URL, {"kategoria": "laptop", "jednostka": ""}))
     assert client.post(URL, typed(laptop, school=schools.b.pk)).status_code == 302
     assert Device.objects.get().school == schools.b
 
@@ -260,12 +261,12 @@ def test_a_copy_of_another_schools_device_is_not_offered(
     director: Client, schools: SimpleNamespace, laptop: Category
 ) -> None:
     foreign = registerrows.device(schools.b, "X/1", model="Tajny model")
-    page = text_of(director.get(URL, {"kategoria": "laptop", "wzor": foreign.pk}))
+    page = text_of(director.get(URL, {"kategoria": "laptop", "wzor": str(foreign.pk)}))
     assert "Tajny model" not in page
 
 
 def test_a_similar_device_is_offered_filled_in(director: Client, stored: Device) -> None:
-    page = text_of(director.get(URL, {"kategoria": "laptop", "wzor": stored.pk}))
+    page = text_of(director.get(URL, {"kategoria": "laptop", "wzor": str(stored.pk)}))
     assert 'name="model" value="Latitude 3540"' in page
     assert 'name="inventory_number" value="SP1/KOM/018"' in page
 

@@ -123,7 +123,7 @@ def test_confirming_sets_the_day_and_is_told_once(director: Client, stored: Devi
 
 def test_a_later_confirmation_stands_in_the_history(director: Client, stored: Device) -> None:
     Device.objects.filter(pk=stored.pk).update(confirmed_on=YESTERDAY)
-    stored.history.update(confirmed_on=YESTERDAY)  # type: ignore[attr-defined]
+    stored.history.update(confirmed_on=YESTERDAY)
     director.post(url(stored, "potwierdz/"))
     assert text_of(director.get(url(stored))).count('timeline-title">Potwierdzono stan<') == 1
 

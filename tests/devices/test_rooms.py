@@ -120,7 +120,7 @@ def test_merged_rooms_are_one_and_the_old_name_still_leads_there(
 
     device.refresh_from_db()
     assert (device.room, device.version) == (library, 2)
-    assert device.history.first().history_user == cast.director_a  # type: ignore[attr-defined]
+    assert device.history.first().history_user == cast.director_a
     assert Room.objects.get().all_keys == ["biblioteka", "bibl.", "czytelnia"]
     assert services.room_named("Bibl.", school=library.school, by=cast.director_a) == library
 
