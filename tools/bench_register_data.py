@@ -94,11 +94,14 @@ def grow_register(devices: int) -> None:
 
 
 def copy_devices(rows: Iterator[dict[str, Any]]) -> None:
-    """Write rows by COPY."""
+    """Write rows by COPY; the search's index is made anew afterwards, which is quicker than keeping it row by row."""
     names = [field.column for field in Device._meta.concrete_fields if not field.primary_key]
-    with connection.cursor() as cursor, cursor.copy(f"COPY inventory_device ({', '.join(names)}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row([row[name] for name in names])
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX device_search")
+        with cursor.copy(f"COPY inventory_device ({', '.join(names)}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row([row[name] for name in names])
+        cursor.execute("CREATE INDEX device_search ON inventory_device USING gin (search_text gin_trgm_ops)")
 
 
 def _add_schools(count: int) -> Sequence[School]:
