@@ -33,7 +33,7 @@ from inventory.resources import TextXlsx, resource_for
 from schools.adminkit import HistoryAdmin, LookOnly, ProvedAdmin
 
 
-class CheckedImportForm(ImportForm):  # type: ignore[misc]  # the library carries no types
+class CheckedImportForm(ImportForm):
     """The upload is inspected by content before a library opens it."""
 
     def clean_import_file(self) -> Any:
@@ -48,7 +48,7 @@ class CheckedImportForm(ImportForm):  # type: ignore[misc]  # the library carrie
         return file
 
 
-class EntryAdmin(ImportExportMixin, HistoryAdmin):  # type: ignore[misc]  # the library carries no types
+class EntryAdmin(ImportExportMixin, HistoryAdmin):
     """A dictionary, in and out as XLSX."""
 
     formats = (TextXlsx,)
@@ -58,7 +58,7 @@ class EntryAdmin(ImportExportMixin, HistoryAdmin):  # type: ignore[misc]  # the 
     skip_export_form = True  # one format, all columns: nothing to ask
     tmp_storage_class = CacheStorage  # known by a random key, gone by itself
     list_display: Any = ("name", "source", "state", "proposed_by_school")
-    list_filter = ("state",)
+    list_filter: Any = ("state",)
     list_select_related = ("proposed_by_school",)
     search_fields = ("name", "aliases")
     readonly_fields = ("proposed_by_school",)

@@ -65,7 +65,7 @@ def save_changes(devices: Sequence[Device], *, source: Source, fields: Iterable[
 def write_history(devices: Iterable[Device], *, source: Source, kind: str) -> None:
     """History rows for devices as they stand; kind is simple-history's "+", "~" or "-"."""
     now = timezone.now()
-    model: Any = Device.history.model  # type: ignore[attr-defined]
+    model: Any = Device.history.model
     told = [field.attname for field in model.tracked_fields]
     model.objects.bulk_create(
         [

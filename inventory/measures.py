@@ -30,7 +30,7 @@ def _contributions(records: Iterable[SchoolRecord], day_field: str) -> list[Cont
     ]
 
 
-def _in_period(records: QuerySet[SchoolRecord], field: str, period: Period) -> QuerySet[SchoolRecord]:
+def _in_period(records: QuerySet[Any], field: str, period: Period) -> QuerySet[Any]:
     found = records.filter(**{f"{field}__lte": period.end}).select_related("school", "evidence")
     if period.start:
         found = found.filter(**{f"{field}__gte": period.start})

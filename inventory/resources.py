@@ -25,7 +25,7 @@ OWN: dict[str, tuple[str, ...]] = {
 }
 
 
-class TextXlsx(XLSX):  # type: ignore[misc]  # the library carries no types
+class TextXlsx(XLSX):
     """XLSX whose texts are texts: one that begins like a formula calculates nothing."""
 
     def export_data(self, dataset: tablib.Dataset, **_: Any) -> bytes:
@@ -41,7 +41,7 @@ class TextXlsx(XLSX):  # type: ignore[misc]  # the library carries no types
         return buffer.getvalue()
 
     @staticmethod
-    def _cell(sheet: Any, value: Any, font: Font | None) -> WriteOnlyCell:
+    def _cell(sheet: Any, value: Any, font: Font | None) -> Any:
         cell = WriteOnlyCell(sheet, value=visible(value) if isinstance(value, str) else value)
         if isinstance(value, str):
             cell.data_type = "s"
@@ -50,7 +50,7 @@ class TextXlsx(XLSX):  # type: ignore[misc]  # the library carries no types
         return cell
 
 
-class EntryResource(resources.ModelResource):  # type: ignore[misc]  # the library carries no types
+class EntryResource(resources.ModelResource):
     """Entries by name: a row whose name is known changes that entry, another adds one. Nothing is deleted."""
 
     def get_or_init_instance(self, instance_loader: Any, row: Any) -> tuple[Any, bool]:

@@ -6,7 +6,7 @@ from django import forms
 
 from hdr_portal.lib.plaintext import tidy
 from inventory.dictionaries import Dictionary
-from inventory.models import FixedAssetClass
+from inventory.models import DictionaryEntry, FixedAssetClass, Manufacturer
 from schools.models import School
 
 
@@ -45,8 +45,8 @@ class ProposalForm(forms.Form):
 class JoinForm(forms.Form):
     """Which accepted entry takes a proposal's place."""
 
-    into = forms.ModelChoiceField(
-        queryset=None,
+    into = forms.ModelChoiceField[DictionaryEntry](
+        Manufacturer.objects.none(),
         label="Zastąp wpisem",
         empty_label="Wybierz wpis",
         error_messages={"required": "Wybierz wpis, który go zastąpi."},
@@ -54,5 +54,5 @@ class JoinForm(forms.Form):
 
     def __init__(self, *args: Any, dictionary: Dictionary, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        accepted = dictionary.model.objects.filter(state="accepted")  # type: ignore[attr-defined]
+        accepted = dictionary.model.objects.filter(state="accepted")
         self.fields["into"].queryset = accepted  # type: ignore[attr-defined]

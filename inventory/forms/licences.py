@@ -45,7 +45,7 @@ class LicenceForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["kind"].choices = [("", "Wybierz rodzaj"), *LicenceKind.choices]  # type: ignore[attr-defined]
         self.fields["product"].empty_label = "Wybierz oprogramowanie"  # type: ignore[attr-defined]
         self.fields["funding"].empty_label = "Nie wiadomo"  # type: ignore[attr-defined]
-        self.initial |= {"version": self.instance.version, "form_key": uuid.uuid4()}
+        self.initial = {**self.initial, "version": self.instance.version, "form_key": uuid.uuid4()}
         if self.instance.pk or len(schools) == 1:
             del self.fields["school"]
             self.instance.school = self.instance.school if self.instance.pk else schools[0]

@@ -14,7 +14,7 @@ class ZszoForm(forms.Form):
     """Which modules the school uses, or that it uses none."""
 
     modules = forms.ModelMultipleChoiceField(
-        queryset=None, label="Używane moduły", widget=forms.CheckboxSelectMultiple, required=False
+        ZszoModule.objects.none(), label="Używane moduły", widget=forms.CheckboxSelectMultiple, required=False
     )
     none = forms.BooleanField(label="Szkoła nie korzysta z ZSZO", required=False)
 

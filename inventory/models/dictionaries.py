@@ -209,4 +209,4 @@ class ZszoModule(DictionaryEntry):
     class Meta(DictionaryEntry.Meta):
         verbose_name = "moduł ZSZO"
         verbose_name_plural = "moduły ZSZO"
-        ordering = ("position", "name")
+        ordering = ("position", "name")  # type: ignore[assignment]  # a tuple of another length is meant

@@ -135,7 +135,7 @@ class SheetAcceptance(Job, SaveGuard):
         verbose_name = "przyjęcie arkusza"
         verbose_name_plural = "przyjęcia arkuszy"
         ordering = ("-created_at", "-pk")
-        constraints = (
+        constraints = (  # type: ignore[assignment]  # a tuple of another length is meant
             *Job.Meta.constraints,
             models.UniqueConstraint(fields=("sheet", "sheet_version"), name="sheet_version_accepted_once"),
         )

@@ -32,14 +32,14 @@ class NotWaiting(Exception):
 @transaction.atomic
 def propose_entry(
     dictionary: Dictionary, *, name: str, source: str, school: School | None, by: User, code: str = ""
-) -> DictionaryEntry:
+) -> Any:
     """A new entry: accepted at once when the department enters it (school None), else a proposal of the school.
 
     Raises AlreadyThere.
     """
-    existing = dictionary.model.objects.filter(key=folded(name)).first()  # type: ignore[attr-defined]
+    existing = dictionary.model.objects.filter(key=folded(name)).first()
     if existing is not None:
-        seen = dictionary.model.objects.usable().filter(pk=existing.pk).first()  # type: ignore[attr-defined]
+        seen = dictionary.model.objects.usable().filter(pk=existing.pk).first()
         raise AlreadyThere(seen)
     state = EntryState.PROPOSED if school else EntryState.ACCEPTED
     entry = dictionary.model(
@@ -65,7 +65,7 @@ def _extra(dictionary: Dictionary, name: str, code: str) -> dict[str, Any]:
 
 
 @transaction.atomic
-def accept_entry(entry: DictionaryEntry, *, by: User) -> DictionaryEntry:
+def accept_entry(entry: DictionaryEntry, *, by: User) -> Any:
     """Make a proposal common to all schools; raises NotWaiting."""
     entry = _waiting(entry)
     entry.state = EntryState.ACCEPTED
@@ -73,7 +73,7 @@ def accept_entry(entry: DictionaryEntry, *, by: User) -> DictionaryEntry:
 
 
 @transaction.atomic
-def decline_entry(entry: DictionaryEntry, *, by: User) -> DictionaryEntry:
+def decline_entry(entry: DictionaryEntry, *, by: User) -> Any:
     """Turn a proposal down; raises NotWaiting and StillUsed."""
     entry = _waiting(entry)
     if any(rows.exists() for rows in users_of(entry)):
@@ -130,7 +130,7 @@ def _repoint_licences(entry: DictionaryEntry, into: DictionaryEntry, by: User) -
         for licence in Licence.objects.filter(**{field: entry.pk}):
             setattr(licence, field, into)
             licence.version += 1
-            licence._history_user = by  # type: ignore[attr-defined]  # noqa: SLF001 - how simple_history takes the actor
+            licence._history_user = by  # noqa: SLF001 - how simple_history takes the actor
             licence.save()
             changes.mark_stale([licence.school_id])
             count += 1

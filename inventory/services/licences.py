@@ -26,9 +26,10 @@ def save_licence(licence: Licence, *, by: User, version: int | None = None) -> L
     """
     if not rules.may_edit(licence, by):
         raise NotAllowed
-    if licence.pk is None and licence.form_key and (twin := _twin(licence)):
+    twin = _twin(licence)
+    if twin is not None:
         return twin
-    if licence.pk is not None:
+    if not licence._state.adding:  # noqa: SLF001 - documented; a new one has no version to compare
         mine = Licence.objects.filter(pk=licence.pk, version=version)
         if not mine.update(version=F("version") + 1):
             raise ChangedMeanwhile
@@ -40,6 +41,8 @@ def save_licence(licence: Licence, *, by: User, version: int | None = None) -> L
 
 
 def _twin(licence: Licence) -> Licence | None:
-    """The licence that the same form made before."""
+    """The licence that the same form made before, while this one is still new."""
+    if not licence._state.adding or licence.form_key is None:  # noqa: SLF001 - documented
+        return None
     made: Licence | None = Licence.objects.filter(form_key=licence.form_key, school_id=licence.school_id).first()
     return made

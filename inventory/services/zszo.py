@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Collection
+from typing import Any
 
 from django.db import transaction
 
@@ -22,9 +23,9 @@ def confirm_zszo(school: School, *, modules: Collection[ZszoModule], on: datetim
     if not by.has_perm("inventory.confirm_zszo", school):
         raise NotAllowed
     list(School.objects.select_for_update(of=("self",)).filter(pk=school.pk))  # two people at once: one after the other
-    use = ZszoUse.objects.filter(school=school, confirmed_on=on).first() or ZszoUse(school=school, confirmed_on=on)
+    use: Any = ZszoUse.objects.filter(school=school, confirmed_on=on).first() or ZszoUse(school=school, confirmed_on=on)
     use.in_use = bool(modules)
     use._history_user = by  # noqa: SLF001 - how simple_history takes the actor
     use.save()
     use.used_modules.set(modules)
-    return use
+    return use  # type: ignore[no-any-return]

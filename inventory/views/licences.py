@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods, require_safe
 
 from inventory import rules
@@ -100,8 +101,8 @@ def _saved(request: SignedInRequest, form: LicenceForm) -> HttpResponse | None:
     except NotAllowed as error:
         raise PermissionDenied from error
     except ChangedMeanwhile:
-        form.data = form.data.copy()
-        form.data["version"] = str(Licence.objects.values_list("version", flat=True).get(pk=form.instance.pk))
+        newest = Licence.objects.values_list("version", flat=True).get(pk=form.instance.pk)
+        form.data = MultiValueDict({**dict(request.POST.lists()), "version": [str(newest)]})
         form.add_error(None, CHANGED)
         return None
     messages.success(request, "Licencja zapisana.")
