@@ -33,3 +33,9 @@ def csv_text(text: str) -> str:
     """
     shown = visible(text)
     return APOSTROPHE + shown if is_like_formula(shown) else shown
+
+
+def csv_texts(texts: Sequence[str]) -> Sequence[str]:
+    """The same for a column of texts."""
+    shown = visible_all(texts)
+    return [APOSTROPHE + text if is_like_formula(text) else text for text in shown]

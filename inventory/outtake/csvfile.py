@@ -1,11 +1,11 @@
 """A list as CSV for other programs: semicolons, UTF-8 with its mark, lines as Windows ends them, nothing that calculates."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from hdr_portal.lib.celltext import csv_text
+from hdr_portal.lib.celltext import csv_texts
 from inventory.columns import Kind
 from inventory.outtake.rows import Extract
 
@@ -23,9 +23,9 @@ def write_csv(target: Path, extract: Extract) -> int:
     return count
 
 
-def _written(kind: Kind, values: Iterable[Any]) -> list[str]:
+def _written(kind: Kind, values: Sequence[Any]) -> Sequence[str]:
     if kind is Kind.MONEY:
         return ["" if value is None else f"{value:.2f}".replace(".", ",") for value in values]
     if kind in {Kind.DATE, Kind.COUNT}:
         return ["" if value is None else str(value) for value in values]
-    return [csv_text(value) for value in values]
+    return csv_texts([value or "" for value in values])

@@ -71,7 +71,7 @@ def _told(kind: Kind, values: Sequence[Any]) -> Sequence[str]:
         return ["" if value is None else polish.number(value, 2) for value in values]
     if kind is Kind.COUNT:
         return ["" if value is None else polish.number(value) for value in values]
-    return values
+    return [value or "" for value in values]
 
 
 def _value(columns: Sequence[Column], batches: Sequence[list[Sequence[Any]]]) -> Decimal | None:

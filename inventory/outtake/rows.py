@@ -46,7 +46,10 @@ class Extract:
     bare: tuple[str, ...] = ()
 
     def batches(self) -> Iterator[list[Values]]:
-        """Columns of up to BATCH rows each: text and names as str, dates, Decimals and ints as they are, None for none."""
+        """Columns of up to BATCH rows each: text and names as str, dates, Decimals and ints as they are.
+
+        What is not known is None, an empty text "".
+        """
         words = {column.key: labels_of(column) for column in self.columns if column.kind in {Kind.CHOICE, Kind.ENTRY}}
         own = own_fields_by_category() if DETAILS in self.columns else {}
         count = 0
@@ -76,5 +79,5 @@ class Extract:
 
 def _said(column: Column, values: Values, words: Mapping[Any, str]) -> Values:
     if words or column.kind in {Kind.CHOICE, Kind.ENTRY}:
-        return [words.get(value, "") for value in values]
+        return list(map(words.get, values))
     return visible_all(values) if column.kind is Kind.TEXT else values
