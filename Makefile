@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt bench lock clean
+.PHONY: help run test check fmt bench fuzz lock clean
 
 BOOTSTRAP := @./tools/python.sh -m tools.bootstrap
 PY := .venv/bin/python
@@ -29,6 +29,10 @@ fmt: ## uporządkuj kod i szablony
 bench: ## pomiary czasu i pamięci (ARGS="import export")
 	$(BOOTSTRAP) test
 	@exec $(PY) -m tools.bench $(ARGS)
+
+fuzz: ## zepsute skoroszyty przez prawdziwy proces odczytu (ARGS="--count 10000 --seed 1")
+	$(BOOTSTRAP) test
+	@exec $(PY) -m tools.fuzz_workbooks $(ARGS)
 
 lock: ## przelicz requirements*.txt z pyproject.toml
 	$(BOOTSTRAP) dev

@@ -65,6 +65,11 @@ def xlsx_parts(
     )
     leads += f'<Relationship Id="rIdS" Type="{OFFICE}/styles" Target="styles.xml"/>'
     types = f'<Override PartName="/xl/workbook.xml" ContentType="{SHEET_TYPES}sheet.main+xml"/>'
+    kinds = {f"worksheets/sheet{at}": "worksheet" for at in numbers} | {"styles": "styles"}
+    kinds |= {"sharedStrings": "sharedStrings"} if strings else {}
+    types += "".join(
+        f'<Override PartName="/xl/{name}.xml" ContentType="{SHEET_TYPES}{kind}+xml"/>' for name, kind in kinds.items()
+    )
     parts: dict[str, bytes | str] = {
         "[Content_Types].xml": f"{DECLARATION}<Types>{types}</Types>",
         "_rels/.rels": f'<Relationships><Relationship Id="r" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',

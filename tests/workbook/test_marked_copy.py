@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from django.core.files.base import ContentFile
+from openpyxl.comments import Comment
 
 from hdr_portal.lib.inspection.verdicts import Refused
 from hdr_portal.lib.workbook.contents import CellError, Kind, Mark
@@ -153,8 +154,8 @@ def test_our_list_is_told_from_data() -> None:
 
 def test_a_comment_of_the_school_keeps_its_words() -> None:
     book = openpyxl.load_workbook(io.BytesIO(BOOK))
-    book["Arkusz1"]["A2"].comment = openpyxl.comments.Comment("Sprawdzić!", "Sekretariat")
-    book["Arkusz1"]["A1"].comment = openpyxl.comments.Comment("Nagłówek", "Sekretariat")
+    book["Arkusz1"]["A2"].comment = Comment("Sprawdzić!", "Sekretariat")
+    book["Arkusz1"]["A1"].comment = Comment("Nagłówek", "Sekretariat")
     kept = io.BytesIO()
     book.save(kept)
     result = marked(kept.getvalue(), Mark("Arkusz1", 2, 1, "Zły numer."), Mark("Arkusz1", 2, 2, "Data."))

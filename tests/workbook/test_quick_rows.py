@@ -1,6 +1,7 @@
 """The quick reader of rows gives what the XML parser gives, or leaves the row to it."""
 
 import random
+from collections.abc import Callable
 
 import pytest
 
@@ -22,7 +23,7 @@ from tests.workbook.reading import read_here, refusal_here
 
 STRINGS = "<si><t>wspólny</t></si><si><t/></si><si><r><t>b</t></r></si>"
 COMMENT = "<!-- after a comment every row goes to the parser -->"
-CELLS = [
+CELLS: list[Callable[[str], str]] = [
     lambda at: cell(at, "tekst żółty"),
     lambda at: cell(at, "a &amp; b &#380; &lt;"),
     lambda at: cell(at, "  "),
@@ -88,9 +89,9 @@ def test_rows_in_a_cdata_section_are_no_rows() -> None:
     assert read_here(data).sheets[0].rows == [[1], [], [], [4]]
 
 
-def test_rows_after_the_table_of_cells_are_no_rows() -> None:
+def test_rows_outside_the_table_of_cells_refuse_the_file() -> None:
     data = xlsx(sheet(row(1, cell("A1", 1)), after=f"<extLst>{row(2, cell('A2', 2))}</extLst>"))
-    assert read_here(data).sheets[0].rows == [[1]]
+    assert refusal_here(data).startswith("Plik jest uszkodzony")
 
 
 @pytest.mark.parametrize("wrong", ["a & b", "&nbsp;", "&#0;", "&#xD800;", "\x01"])
@@ -103,7 +104,7 @@ def test_bytes_that_are_no_text_are_refused() -> None:
     assert refusal_here(xlsx(whole)).startswith("Plik jest uszkodzony")  # type: ignore[arg-type]
 
 
-ODS_CELLS = [
+ODS_CELLS: list[Callable[[], str]] = [
     lambda: ods_text("tekst żółty"),
     lambda: ods_text("a &amp; b  c"),
     lambda: ods_text("x", ' table:number-columns-repeated="2"'),

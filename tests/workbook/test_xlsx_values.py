@@ -260,7 +260,7 @@ def test_hidden_rows_columns_and_sheets_are_read_and_named() -> None:
     )  # fmt: skip
     contents = read_here(xlsx(hidden, sheet(row(1, cell("A1", "x"))), states=("", ' state="veryHidden"')))
     first, second = contents.sheets
-    assert (first.hidden_rows, first.hidden_columns) == ({2}, {2})
+    assert (set(first.hidden_rows), set(first.hidden_columns)) == ({2}, {2})
     assert (first.hidden, second.hidden, second.rows) == (False, True, [["x"]])
 
 
@@ -279,11 +279,26 @@ def test_a_file_over_the_limit_of_rows_says_which_sheet() -> None:
 
 def test_values_and_count_that_differ_refuse_the_file() -> None:
     """A cell of another vocabulary: one reader takes it for a cell, the other does not."""
-    foreign = sheet(row(1, '<c r="A1"><v>1</v></c><y:c r="B1"><v>2</v></y:c>'))
+    foreign = sheet(row(1, '<c r="A1"><v>1</v></c><y:c r="B1"><y:v>2</y:v></y:c>'))
     assert refusal_here(xlsx(foreign.replace("<worksheet ", '<worksheet xmlns:y="y" '))) == (
         "Dwa niezależne odczyty pliku dały różną liczbę komórek (1 i 2), więc nic nie wczytano. "
         "Otwórz go w Excelu albo LibreOffice, zapisz jako XLSX i wgraj ponownie."
     )
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '<c r="A1"><c r="B1"/><v>1</v></c>',
+        '<c r="A1"><v>1</v><v>2</v></c>',
+        '<c r="A1"><v>1<t>2</t></v></c>',
+        '<v>1</v><c r="A1"><v>1</v></c>',
+        '<f>1</f><c r="A1"><v>1</v></c>',
+        '<row r="2"><c r="A2"><v>1</v></c></row>',
+    ],
+)
+def test_a_value_that_could_be_another_cells_refuses_the_file(written: str) -> None:
+    assert refusal_here(xlsx(sheet(row(1, written)))) == sentences.BROKEN
 
 
 @pytest.mark.parametrize("text", [" " * 32_000, "x" * 40_000])

@@ -90,10 +90,10 @@ class Draft:
             row += values
             self.tally.add_text(sum([len(value) for value in values if type(value) is str]))
 
-    def count_cells(self, amount: int, *, parsed: bool = False) -> None:
-        """Count cells, blank ones too, and apart those that had to go through the XML parser; raises Refused."""
+    def count_cells(self, amount: int, *, parsed: int = 0) -> None:
+        """Count cells, blank ones too, and how many filled ones went through the XML parser; raises Refused."""
         self.tally.cells += amount
-        self.tally.parsed += amount if parsed else 0
+        self.tally.parsed += parsed
         if self.tally.parsed > MAX_PARSED:
             raise Refused(sentences.TOO_SLOW)
         if self.tally.cells > self.tally.limits.cells:

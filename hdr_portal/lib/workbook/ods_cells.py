@@ -194,7 +194,7 @@ class ContentReader:
         self.tally.add_text(row.weight * row.times)
         if row.cells and row.number + row.times - 1 > self.tally.limits.rows:
             raise sheet.refusal(sentences.ROWS, most=self.tally.limits.rows)
-        sheet.count_cells(row.count, parsed=parsed)
+        sheet.count_cells(row.count, parsed=len(row.cells) if parsed else 0)
         if not row.cells:
             return
         sheet.count_cells(row.count * (row.times - 1))

@@ -18,8 +18,8 @@ class CellParser:
         self.opening = {prefix + name: what for name, what in self._openings().items()}
         self.closing = {prefix + name: what for name, what in self._closings().items()}
         self.text = ""
-        self.row = self.column = self.cells = 0
-        self.in_row = self.formula = self.guide = False
+        self.row = self.column = self.cells = self.filled = 0
+        self.in_row = self.in_cell = self.in_text = self.formula = self.guide = False
         self.kind = self.style = ""
         self.ref: str | None = None
         self.raw: str | None = None
@@ -61,6 +61,7 @@ class CellParser:
             self.text += piece
 
     def _open_row(self, has: dict[str, str]) -> None:
+        self._expect(in_place=not self.in_row)
         self.row = _row_number(has.get("r"), self.draft.last_row)
         self.column, self.in_row = 0, True
         self.draft.open_row(self.row)
@@ -68,37 +69,48 @@ class CellParser:
             self.draft.hidden_rows.add(self.row)
 
     def _close_row(self) -> None:
-        self.draft.count_cells(self.cells, parsed=True)
-        self.cells, self.in_row = 0, False
+        self.draft.count_cells(self.cells, parsed=self.filled)
+        self.cells = self.filled = 0
+        self.in_row = False
 
     def _open_cell(self, has: dict[str, str]) -> None:
         self.ref, self.kind, self.style = has.get("r"), has.get("t", "n"), has.get("s", "0")
         self.raw = self.inline = None
         self.formula = False
         self.cells += 1
-        if self.cells > LAST_COLUMN or not self.in_row:
-            raise Refused(sentences.BROKEN)
+        self._expect(in_place=self.cells <= LAST_COLUMN and self.in_row and not self.in_cell)
+        self.in_cell = True
 
     def _close_cell(self) -> None:
         self.column = self.column + 1 if self.ref is None else _column(self.ref, str(self.row))
-        if not 0 < self.column <= LAST_COLUMN:
-            raise Refused(sentences.BROKEN)
+        self._expect(in_place=0 < self.column <= LAST_COLUMN)
+        self.in_cell = False
         value = value_of_cell(self.shared, self.kind, self.style, Written(self.inline, self.raw, self.formula))
         if value is not None:
+            self.filled += 1
             self.draft.put(self.row, self.column, value)
             self.note((self.row, self.column), value, self.kind, self.style, self.formula)
 
+    def _expect(self, *, in_place: bool) -> None:
+        """Whose cell would a value be that stands where none can? Raises Refused."""
+        if not in_place:
+            raise Refused(sentences.BROKEN)
+
     def _open_text(self, _: dict[str, str]) -> None:
-        self.text = ""
+        self._expect(in_place=self.in_cell and not self.in_text)
+        self.text, self.in_text = "", True
 
     def _close_value(self) -> None:
-        self.raw = self.text
+        self._expect(in_place=self.raw is None)
+        self.raw, self.in_text = self.text, False
 
     def _close_text(self) -> None:
+        self.in_text = False
         if not self.guide:
             self.inline = (self.inline or "") + self.text
 
     def _note_formula(self, _: dict[str, str]) -> None:
+        self._expect(in_place=self.in_cell)
         self.formula = True
 
     def _open_guide(self, _: dict[str, str]) -> None:

@@ -58,6 +58,8 @@ class SheetReader:
         kind = name.removeprefix(self.prefix)
         if kind == "sheetData":
             self.enter()
+        elif kind == "row":
+            raise Refused(sentences.BROKEN)  # a row outside the table: another reader may take it for one
         elif kind == "mergeCell":
             self.draft.merge(area(has.get("ref", "")))
         elif kind == "col":

@@ -9,6 +9,7 @@ from .sentences import Refused
 from .texts import MOST, cleaned, unescaped
 from .xmlstream import MAX_TEXT, feed, local, parser
 
+MAX_STRINGS = 400_000
 SharedText = str | CellError | None
 
 
@@ -69,7 +70,7 @@ class StringReader:
             self.whole += self.text
 
     def _close(self) -> None:
-        if len(self.found) >= self.tally.limits.cells:
+        if len(self.found) >= MAX_STRINGS:
             raise Refused(sentences.STRINGS)
         self.tally.add_text(min(len(self.whole), MOST))
         value = cleaned(unescaped(self.whole))
