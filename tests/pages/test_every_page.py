@@ -42,6 +42,17 @@ DIRECTOR_PAGES = {
     "/zdarzenia/{}/zmien/": "SELECT min(id) FROM schedule_activity WHERE state = 'returned'",
 }
 
+_OWN = "JOIN schools_membership m USING (school_id) JOIN schools_user u ON u.id = m.user_id WHERE u.email LIKE 'dyrektor2%%'"
+REGISTER = ["/pomieszczenia/", "/pomieszczenia/nowe/", "/ewidencja/nowe/"]
+REGISTER_PAGES = {
+    "/ewidencja/{}/": f"SELECT min(d.id) FROM inventory_device d {_OWN}",
+    "/ewidencja/{}/zmien/": f"SELECT min(d.id) FROM inventory_device d {_OWN}",
+    "/ewidencja/{}/wypisz/": f"SELECT min(d.id) FROM inventory_device d {_OWN} AND status = 'in_use'",
+    "/ewidencja/nowe/?kategoria=laptop&jednostka={}": f"SELECT min(d.school_id) FROM inventory_device d {_OWN}",
+    "/pomieszczenia/{}/": f"SELECT min(r.id) FROM inventory_room r {_OWN}",
+    "/pomieszczenia/{}/zmien/": f"SELECT min(r.id) FROM inventory_room r {_OWN}",
+}
+
 
 @pytest.fixture(scope="module")
 def portal() -> Iterator[Portal]:
@@ -86,7 +97,8 @@ def person(request: pytest.FixtureRequest) -> str:
 def paths(portal: Portal, person: str) -> list[str]:
     own = OFFICE_PAGES if person == OFFICE else DIRECTOR_PAGES
     more = ["/placowki/", "/placowki/rspo/", "/osoby/", "/osoby/nowa-rola/"] if person == OFFICE else []
-    return [*ANYBODY, *FORMS, *more, *ACCOUNT, *addresses(portal, ONE_OF_EACH), *addresses(portal, own)]
+    register = [*REGISTER, *addresses(portal, REGISTER_PAGES)]
+    return [*ANYBODY, *FORMS, *more, *register, *ACCOUNT, *addresses(portal, ONE_OF_EACH), *addresses(portal, own)]
 
 
 @pytest.fixture(params=[WIDE, PHONE])
