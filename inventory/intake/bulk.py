@@ -40,9 +40,9 @@ def _names(columns: Iterable[str]) -> sql.Composed:
 
 
 def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Send rows by COPY."""
+    """Send rows by COPY; raises IntegrityError and its like, as the ORM does."""
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), _names(columns))
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
 

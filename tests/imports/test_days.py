@@ -18,7 +18,7 @@ FIFTH = datetime.date(2024, 11, 5)
         "05.11.2024", "5.11.24", "5. 11. 2024", "05-11-2024", "5/11/2024", "5 11 2024", "2024-11-05", "2024.11.05",
         "20241105", "5 listopada 2024", "5 listopada 2024 r.", "05.11.2024 r.", "05.11.2024r.", "5 lis 2024", "5.XI.2024",
         "5 XI 2024 roku", "2024-11-05T00:00:00", "2024-11-05 00:00:00", "05.11.2024 12:30", "\u00a05.11.2024\u00a0", FIFTH,
-        datetime.datetime(2024, 11, 5, 8, 30),
+        datetime.datetime.combine(FIFTH, datetime.time(8, 30)),
     ],
 )  # fmt: skip
 def test_every_spelling_of_a_day_is_that_day_without_a_remark(written: Any) -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 
 from inventory.intake.verdicts import RowVerdict, Verdict
 from inventory.models import Device, Status
@@ -361,6 +362,19 @@ def test_rows_of_another_unit_are_errors(desk: Desk) -> None:
 
     assert own.verdict is Verdict.NEW
     assert told(other)[0][:2] == ("C", "error")
+
+
+# --- other kinds of files -----------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("encoding", ["cp1250", "iso-8859-2", "utf-8", "utf-8-sig", "utf-16"])
+def test_a_csv_of_any_polish_encoding_is_the_same_register(desk: Desk, encoding: str) -> None:
+    text = "Nr inw.;Nazwa;Rodzaj;Wartość brutto;Uwagi\r\n00123;Laptop żółty;Laptop;1 234,56 zł;'=1+1\r\n"
+
+    imp = desk.run(desk.mapped(desk.start(ContentFile(text.encode(encoding), name="ewidencja.csv"))))
+
+    device = Device.objects.get()
+    assert (imp.kind, device.inventory_number, device.name, device.gross_value, device.note) == (
+        "csv", "00123", "Laptop żółty", Decimal("1234.56"), "=1+1",
+    )  # fmt: skip
 
 
 # --- all of it at once ----------------------------------------------------------------------------------------------

@@ -1,6 +1,5 @@
 """Writing and taking back: all or nothing, never over something else, and afterwards as it was before."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -306,7 +305,7 @@ def test_of_two_imports_of_the_same_rows_the_second_is_sent_back(desk: Desk) -> 
 
 def test_a_number_taken_in_the_very_moment_of_writing_stops_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     imp = desk.confirm(desk.preview([HEADER, LAPTOP]))
-    honest: Callable[..., Any] = import_runs.stamp
+    honest = import_runs.stamp
     answers = [diff_stamp(imp)]
     registerrows.device(desk.school, "SP/1", name="Szybszy")
     monkeypatch.setattr(import_runs, "stamp", lambda school: answers.pop() if answers else honest(school))
