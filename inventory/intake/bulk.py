@@ -78,7 +78,7 @@ def _update_statement(columns: Sequence[str]) -> sql.Composed:
 
 def history_of(ids: Sequence[int], *, source: Source, kind: str, now: datetime) -> None:
     """History rows of devices as they stand, made where they stand."""
-    history: Any = Device.history.model  # type: ignore[attr-defined]
+    history: Any = Device.history.model
     told = [field.column for field in history.tracked_fields]
     statement = sql.SQL(
         "INSERT INTO {history} ({told}, history_date, history_type, history_change_reason, history_user_id) "

@@ -60,7 +60,8 @@ class Comparison:
 
     # --- a device that is not there yet -----------------------------------------------------------------------------
     def _new(self, match: Match) -> RawRow:
-        line, values, changes = match.line, list(BLANK), []
+        line, values = match.line, list(BLANK)
+        changes: list[Any] = []
         cells = line.cells
         for reader in self.layout.readers:
             place = reader.place
@@ -123,7 +124,9 @@ class Comparison:
 
     # --- a device of the register -----------------------------------------------------------------------------------
     def _existing(self, match: Match, known: Known) -> RawRow:
-        line, changes, places = match.line, [], []
+        line = match.line
+        changes: list[Any] = []
+        places: list[int] = []
         values: list[Any] | None = None
         base = self._base(match, known)
         for reader in self.layout.readers:

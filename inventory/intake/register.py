@@ -58,7 +58,7 @@ def read_register(school: School) -> Register:
     """The devices of the school, of the open scope."""
     found = Device.objects.filter(school=school).order_by("pk")
     names = ("id", "version", "created_at", "number_key", "serial_key", "label_code")
-    devices = [Known(*row[:6], row[6:]) for row in found.values_list(*names, *WRITTEN)]
+    devices = [_known(row) for row in found.values_list(*names, *WRITTEN)]
     by_serial: dict[str, list[Known]] = {}
     for device in devices:
         if device.serial_key:
@@ -70,10 +70,15 @@ def read_register(school: School) -> Register:
     )
 
 
+def _known(row: Values) -> Known:
+    pk, version, created_at, number_key, serial_key, label_code = row[:6]
+    return Known(pk, version, created_at, number_key, serial_key, label_code, row[6:])
+
+
 def stamp(school: School) -> list[Any]:
     """Differs whenever a device or room of the school, or a dictionary, was added to, changed or removed from."""
     found = Device.objects.filter(school=school).aggregate(rows=Count("pk"), versions=Sum("version"), last=Max("pk"))
-    rooms: Any = Room.history.filter(school_id=school.pk).aggregate(last=Max("history_id"))  # type: ignore[attr-defined]
+    rooms: Any = Room.history.filter(school_id=school.pk).aggregate(last=Max("history_id"))
     entries = [model.history.aggregate(last=Max("history_id"))["last"] for model in DICTIONARIES]
     return [found["rows"], found["versions"], found["last"], rooms["last"], *entries]
 
@@ -82,7 +87,7 @@ def read_bases(school: School, wanted: set[tuple[int, int]]) -> dict[tuple[int, 
     """The values that devices had at older versions, by (device id, version), from the history."""
     if not wanted:
         return {}
-    history: Any = Device.history.model  # type: ignore[attr-defined]
+    history: Any = Device.history.model
     found = history.objects.filter(school_id=school.pk, version__in={version for _, version in wanted})
     rows = found.exclude(history_type="-").order_by("history_date", "history_id").values_list("id", "version", *WRITTEN)
     return {row[:2]: row[2:] for row in rows if row[:2] in wanted}

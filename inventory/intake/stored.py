@@ -4,7 +4,7 @@ import hashlib
 import io
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -106,7 +106,12 @@ def _untagged(found: dict[str, Any]) -> Any:
 
 @lru_cache(maxsize=8192)
 def _value(tag: str, text: str) -> Value:
-    readers = {"d": date.fromisoformat, "m": datetime.fromisoformat, "t": time.fromisoformat, "e": CellError}
+    readers: dict[str, Callable[[str], Value]] = {
+        "d": date.fromisoformat,
+        "m": datetime.fromisoformat,
+        "t": time.fromisoformat,
+        "e": CellError,
+    }
     return readers[tag](text)
 
 

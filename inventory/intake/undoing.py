@@ -55,7 +55,7 @@ def undo(school: School, *, reason: str, source: Source) -> int:
 
 
 def _history() -> Any:
-    return Device.history.model  # type: ignore[attr-defined]
+    return Device.history.model
 
 
 def _written(school: School, reason: str) -> list[_Written]:
@@ -126,7 +126,7 @@ def _remove(ids: list[int], source: Source) -> None:
         some = Device.objects.filter(pk__in=ids[start : start + 500])
         if connection.vendor != "postgresql":
             write_history(some, source=source, kind="-")
-        some._raw_delete(using=some.db)  # type: ignore[attr-defined]  # noqa: SLF001 - delete() would write a second history
+        some._raw_delete(using=some.db)  # noqa: SLF001 - delete() would write a second history
 
 
 def _remove_entries(school: School, reason: str, source: Source) -> None:

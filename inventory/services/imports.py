@@ -4,7 +4,7 @@ import logging
 import uuid
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.files import File
@@ -14,7 +14,7 @@ from django.utils import timezone
 from hdr_portal.lib.filenames import name_with_ending
 from hdr_portal.lib.filestore import Written, kept_with_transaction, write_new
 from hdr_portal.lib.inspection.verdicts import Refused
-from hdr_portal.lib.workbook.contents import WorkbookContents
+from hdr_portal.lib.workbook.contents import Kind, WorkbookContents
 from hdr_portal.lib.workbook.door import marked_copy, read_workbook
 from inventory import rules
 from inventory.headers import LEFT_OUT, find_header_row, header_key
@@ -107,7 +107,7 @@ def _keep(school: School, upload: File[Any], contents: WorkbookContents, request
     with kept_with_transaction(root / file.path):
         cells = _written_contents(contents)
         with kept_with_transaction(root / cells.path):
-            return Import.objects.create(
+            made: Import = Import.objects.create(
                 school=school,
                 requested_by=by,
                 request_key=request_key,
@@ -119,6 +119,7 @@ def _keep(school: School, upload: File[Any], contents: WorkbookContents, request
                 sha256=file.sha256,
                 contents_path=cells.path,
             )
+            return made
 
 
 def _written_contents(contents: WorkbookContents) -> Written:
@@ -191,7 +192,7 @@ def _check_columns(contents: WorkbookContents, sheet: str, header_row: int, chos
 
 
 def _remember(school: School, header: Any, chosen: Mapping[int, str], by: User) -> None:
-    known = ColumnMapping.objects.filter(school=school).first() or ColumnMapping(school=school)
+    known: Any = ColumnMapping.objects.filter(school=school).first() or ColumnMapping(school=school)
     texts = {column: header_key(written(header[column - 1])) for column in chosen if column <= len(header)}
     headers = known.headers | {text: chosen[column] for column, text in texts.items() if text}
     if headers != known.headers or known.pk is None:
@@ -260,7 +261,7 @@ def load_diff(imp: Import) -> Diff:
 
 def error_workbook(imp: Import) -> bytes:
     """The uploaded workbook as XLSX, what is wrong or asked coloured and commented; raises Refused, FileNotFoundError."""
-    return marked_copy(imp.file, remarks.marks_for(load_diff(imp), imp.choices["mapping"]), kind=imp.kind)
+    return marked_copy(imp.file, remarks.marks_for(load_diff(imp), imp.choices["mapping"]), kind=cast("Kind", imp.kind))
 
 
 def drop(imp: Import, *, by: User) -> Import:

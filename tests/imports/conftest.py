@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from inventory.intake.verdicts import Diff, RowVerdict
 from inventory.models import Import
 from inventory.services import imports
+from schools.roles import Role
 from tests import factories, registerrows
 
 HEADER = ("Nr inw.", "Nazwa", "Rodzaj", "Nr seryjny", "Sala", "Data zakupu", "Wartość brutto")
@@ -39,7 +40,7 @@ class Desk:
 
     def __init__(self, schools: SimpleNamespace) -> None:
         self.schools, self.school = schools, schools.a
-        self.director = factories.person("importuje", factories.Role.DIRECTOR, schools.a)
+        self.director = factories.person("importuje", Role.DIRECTOR, schools.a)
         self.woken: list[int] = []
 
     def start(self, file: Any) -> Import:

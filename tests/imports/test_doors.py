@@ -4,6 +4,7 @@ import hashlib
 import io
 import logging
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,12 @@ from inventory.intake.marks import book_mark, read_book_mark, read_row_mark, row
 from inventory.models import Device, Import
 from inventory.outtake.round_trip import Asked, write_round_trip
 from inventory.services import imports
+from schools.roles import Role
 from schools.scope import OutOfScope, school_scope
 from tests import factories, registerrows
 from tests.imports.conftest import HEADER, Desk, workbook
 
+Verb = Callable[[], object]
 LAPTOP = ("SP/1", "Laptop", "Laptop", "ABC123", "12")
 
 
@@ -39,32 +42,34 @@ def test_a_director_cannot_import_into_another_school(desk: Desk) -> None:
 
 def test_an_import_of_another_school_cannot_be_reached_by_any_verb(desk: Desk) -> None:
     imp = desk.preview([HEADER, LAPTOP])
-    other = factories.person("obca", factories.Role.DIRECTOR, desk.schools.b)
+    other = factories.person("obca", Role.DIRECTOR, desk.schools.b)
     with school_scope([desk.schools.b.pk]):
         assert not Import.objects.filter(pk=imp.pk).exists()
-        for attempt in (
+        attempts: tuple[Verb, ...] = (
             lambda: imports.answer(imp, choices_version=imp.choices_version, by=other),
             lambda: imports.confirm(imp, mode="all", choices_version=imp.choices_version, by=other, wake=int),
             lambda: imports.drop(imp, by=other),
             lambda: imports.undo(imp, by=other),
             lambda: imports.choose_columns(imp, sheet="Arkusz1", header_row=1, mapping={1: "inventory_number", 2: "name"}, default_category=None, by=other),
-        ):  # fmt: skip
+        )  # fmt: skip
+        for attempt in attempts:
             with pytest.raises(OutOfScope):
                 attempt()
 
 
-@pytest.mark.parametrize("role", [factories.Role.DIRECTOR, factories.Role.VIEWER])
+@pytest.mark.parametrize("role", [Role.DIRECTOR, Role.VIEWER])
 def test_who_may_not_import_here_is_refused_inside_the_scope_too(desk: Desk, role: Any) -> None:
     imp = desk.preview([HEADER, LAPTOP])
-    school = None if role is factories.Role.VIEWER else desk.schools.b
+    school = None if role is Role.VIEWER else desk.schools.b
     other = factories.person("obca", role, school)
 
-    for attempt in (
+    attempts: tuple[Verb, ...] = (
         lambda: imports.answer(imp, choices_version=imp.choices_version, by=other),
         lambda: imports.confirm(imp, mode="all", choices_version=imp.choices_version, by=other, wake=int),
         lambda: imports.drop(imp, by=other),
         lambda: imports.undo(imp, by=other),
-    ):
+    )
+    for attempt in attempts:
         with pytest.raises(imports.NotAllowed):
             attempt()
 

@@ -1,6 +1,7 @@
 """Headers of schools' sheets."""
 
 import datetime
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ def test_a_header_with_a_typing_error_or_a_tail_is_guessed(header: str, key: str
 
 
 def test_the_header_is_found_below_a_title() -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["EWIDENCJA SPRZĘTU SZKOŁY"],
         [],
         ["stan na 1.09.2024"],

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hdr_portal.lib.workbook.contents import SheetContents, WorkbookContents
+from hdr_portal.lib.workbook.contents import SheetContents, Value, WorkbookContents
 from inventory.changes import WRITTEN
 from inventory.columns import BY_KEY, Kind
 from inventory.intake import computing
@@ -87,7 +87,7 @@ def computed(
 ) -> Any:
     """What becomes of a row exported as `base`, now `theirs` in the portal, sent back as `mine`."""
     world.versions = {3: base, 4: theirs} if base != theirs else {3: base}
-    header = ["__id", "Numer inwentarzowy", "Nazwa", *(BY_KEY[key].label for key in KEYS)]
+    header: list[Value] = ["__id", "Numer inwentarzowy", "Nazwa", *(BY_KEY[key].label for key in KEYS)]
     row = [row_mark(7, 3, 1), "SP/1", "Laptop", *(cell(key, mine[key]) for key in KEYS)]
     contents = WorkbookContents("xlsx", (SheetContents("Ewidencja", hidden=False, rows=[header, row]),), (), {}, 20)
     mapping = {str(at): key for at, key in enumerate(("mark", "inventory_number", "name", *KEYS), 1)}

@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 
 from inventory.changes import Source, save_change
-from inventory.intake import writing
+from inventory.intake import bulk, diff_files, undoing, writing
+from inventory.intake.register import stamp
 from inventory.intake.verdicts import Verdict
 from inventory.models import Device, Import, Manufacturer, RegisterSummary, Room, Stage, fill_keys
 from inventory.services import import_runs, imports
@@ -35,7 +36,7 @@ def path(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str
     if request.param == "through the ORM":
         if connection.vendor != "postgresql":
             pytest.skip("SQLite knows this way alone: the first parameter has tried it.")
-        for module in (writing, writing.bulk, import_runs.undoing):
+        for module in (writing, bulk, undoing):
             monkeypatch.setattr(module, "connection", Sqlite())
     return str(request.param)
 
@@ -75,7 +76,7 @@ def test_changed_rows_become_their_next_version_with_history(desk: Desk, path: s
     imp = desk.run(desk.preview([HEADER, LAPTOP]))
 
     device.refresh_from_db()
-    assert (device.name, device.version, device.room.name, device.details) == (
+    assert (device.name, device.version, device.room and device.room.name, device.details) == (
         "Laptop Żółty", 2, "12", {"screen_inches": 15},
     )  # fmt: skip
     assert device.search_text.startswith("sp/1 | abc123 | laptop zolty | | 12 |")
@@ -91,7 +92,7 @@ def test_both_ways_of_writing_leave_the_same_rows(desk: Desk, monkeypatch: pytes
     seen = []
     for way in ("own", "orm"):
         if way == "orm":
-            for module in (writing, writing.bulk, import_runs.undoing):
+            for module in (writing, bulk, undoing):
                 monkeypatch.setattr(module, "connection", Sqlite())
         first = desk.run(desk.preview([HEADER, LAPTOP, TABLET]))
         second = desk.run(desk.preview([HEADER, (*LAPTOP[:4], "Biblioteka", None, 7)]))
@@ -305,10 +306,9 @@ def test_of_two_imports_of_the_same_rows_the_second_is_sent_back(desk: Desk) -> 
 
 def test_a_number_taken_in_the_very_moment_of_writing_stops_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     imp = desk.confirm(desk.preview([HEADER, LAPTOP]))
-    honest = import_runs.stamp
     answers = [diff_stamp(imp)]
     registerrows.device(desk.school, "SP/1", name="Szybszy")
-    monkeypatch.setattr(import_runs, "stamp", lambda school: answers.pop() if answers else honest(school))
+    monkeypatch.setattr(import_runs, "stamp", lambda school: answers.pop() if answers else stamp(school))
 
     imports.run_import(imp.pk)
 
@@ -318,7 +318,7 @@ def test_a_number_taken_in_the_very_moment_of_writing_stops_it(desk: Desk, monke
 
 
 def diff_stamp(imp: Import) -> Any:
-    return import_runs.diff_files.read_work(imp.diff_path)[1]
+    return diff_files.read_work(imp.diff_path)[1]
 
 
 def test_confirming_twice_is_confirming_once(desk: Desk) -> None:
