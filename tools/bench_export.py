@@ -73,8 +73,8 @@ def report(environment: dict[str, str], devices: int, runs: int) -> int:
         seconds = statistics.median(one["seconds"] for one in runs_of)
         rows, peak, size = runs_of[0]["rows"], max(one["peak"] for one in runs_of), runs_of[0]["size"]
         print(f"{name:42} {rows / seconds:>10.0f} {seconds:>7.2f} s {peak:>6.0f} MB {size / 1e6:>6.1f} MB")
-    for name, speed, peak in PEERS:
-        print(f"{'inni: ' + name:42} {speed:>10} {'':>9} {peak:>6} MB")
+    for name, rate, memory in PEERS:
+        print(f"{'inni: ' + name:42} {rate:>10} {'':>9} {memory:>6} MB")
     speed = devices / statistics.median(one["seconds"] for one in found["xlsx"])
     bare = found["raw_xlsx"][0]["rows"] / statistics.median(one["seconds"] for one in found["raw_xlsx"])
     peak = max(one["peak"] for one in found["xlsx"])

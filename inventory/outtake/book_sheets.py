@@ -1,5 +1,7 @@
 """The sheets around the register in the workbook that comes back: the legend, the hidden lists, the validations."""
 
+from typing import Literal
+
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
@@ -134,5 +136,5 @@ def _list_rule(column: Column, listed: DropDown) -> DataValidation:
         if listed.is_open
         else "Wybierz wartość z listy."
     )
-    style = "warning" if listed.is_open else "stop"
+    style: Literal["warning", "stop"] = "warning" if listed.is_open else "stop"
     return DataValidation("list", formula1=f"={list_name(column.key)}", allow_blank=True, errorStyle=style, error=error)

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from openpyxl.cell.cell import Cell
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.dimensions import ColumnDimension
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from inventory.columns import COLUMNS, Column, Kind
@@ -19,13 +21,13 @@ HEAD_HEIGHT = 32
 PAGES_WIDE = 3
 
 
-def put_text(cell: Cell, text: str) -> None:
+def put_text(cell: Any, text: str) -> None:
     """Text that stays text, also when it begins like a formula."""
     cell.value = text
     cell.data_type = "s"
 
 
-def dress_head(cell: Cell, *, required: bool) -> None:
+def dress_head(cell: Cell | MergedCell, *, required: bool) -> None:
     """A header: white on the accent, on brown where a value is required (and a star says so)."""
     cell.font = Font(name=FONT, bold=True, color=INK)
     cell.fill = PatternFill("solid", fgColor=REQUIRED_GROUND if required else GROUND)
@@ -42,9 +44,9 @@ def dress_column(dimension: ColumnDimension, column: Column | None) -> None:
         dimension.hidden = True
 
 
-def styles_of(sheet: Worksheet) -> list[tuple[Kind, Any]]:
+def styles_of(book: Workbook) -> list[tuple[Kind, Any]]:
     """Kind and style of each column's cells, the marks first. A mark is not locked: locked cells could not be sorted."""
-    pattern = sheet.parent.create_sheet()
+    pattern: Any = book.create_sheet()
     styles = []
     for place, kind in enumerate([Kind.TEXT, *(column.kind for column in COLUMNS)], 1):
         cell = pattern.cell(1, place)
@@ -55,7 +57,7 @@ def styles_of(sheet: Worksheet) -> list[tuple[Kind, Any]]:
         if kind not in FORMATS:
             cell.quotePrefix = True
         styles.append((kind, cell._style))  # noqa: SLF001 - see round_trip._fill
-    sheet.parent.remove(pattern)
+    book.remove(pattern)
     return styles
 
 
@@ -78,7 +80,7 @@ def print_across(sheet: Worksheet, *, pages: int) -> None:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth = pages
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def protect(sheet: Worksheet) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -21,6 +20,7 @@ from schools.models import School
 
 BLANK_ROWS = 200
 FIRST_ROW = 2
+Styles = list[tuple[Kind, Any]]
 FIRST_COLUMN = 2  # the first is hidden: it holds the marks
 
 
@@ -42,14 +42,15 @@ class Asked:
 
 def write_round_trip(target: Path, asked: Asked, *, told: Callable[[int], object] = lambda _count: None) -> int:
     """Write the workbook; returns how many devices it holds. The school is of the open scope."""
-    book = Workbook()
-    sheet: Worksheet = book.active  # type: ignore[assignment]  # a new workbook has a sheet
+    book: Any = Workbook()  # its stubs know nothing of custom properties
+    sheet: Worksheet = book.active
     sheet.title = SHEET
     lists = drop_downs(asked.school)
     _write_head(sheet)
-    count = _write_rows(sheet, asked, told)
+    styles = book_styles.styles_of(book)
+    count = _write_rows(sheet, asked, styles, told)
     last = FIRST_ROW + count + BLANK_ROWS - 1
-    _write_blank_rows(sheet, FIRST_ROW + count, last)
+    _write_blank_rows(sheet, FIRST_ROW + count, last, styles)
     book_sheets.add_legend(book, lists, school=asked.school, count=count)
     book_sheets.add_lists(book, lists)
     book_sheets.validate(sheet, lists, first_row=FIRST_ROW, last_row=last, first_column=FIRST_COLUMN)
@@ -74,8 +75,7 @@ def _write_head(sheet: Worksheet) -> None:
         book_styles.dress_column(sheet.column_dimensions[get_column_letter(place)], column)
 
 
-def _write_rows(sheet: Worksheet, asked: Asked, told: Callable[[int], object]) -> int:
-    styles = book_styles.styles_of(sheet)
+def _write_rows(sheet: Worksheet, asked: Asked, styles: Styles, told: Callable[[int], object]) -> int:
     count = 0
     for values in _rows(asked, told):
         row = FIRST_ROW + count
@@ -93,7 +93,7 @@ def _rows(asked: Asked, told: Callable[[int], object]) -> Iterator[tuple[Any, ..
         yield from zip(marks, *values, strict=True)
 
 
-def _fill(cell: Cell, kind: Kind, value: Any, style: Any) -> None:
+def _fill(cell: Any, kind: Kind, value: Any, style: Any) -> None:
     """Text stays text whatever it begins with; a cell without a value still has its format and may be edited."""
     cell._style = style  # noqa: SLF001 - one style a column, shared; openpyxl makes one anew for every cell
     if value is None or value == "":
@@ -104,8 +104,7 @@ def _fill(cell: Cell, kind: Kind, value: Any, style: Any) -> None:
         book_styles.put_text(cell, value)
 
 
-def _write_blank_rows(sheet: Worksheet, first: int, last: int) -> None:
-    styles = book_styles.styles_of(sheet)
+def _write_blank_rows(sheet: Worksheet, first: int, last: int, styles: Styles) -> None:
     for row in range(first, last + 1):
         for place, (kind, style) in enumerate(styles, 1):
             _fill(sheet.cell(row, place), kind, None, style)

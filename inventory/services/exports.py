@@ -123,7 +123,7 @@ def _make_or_refuse(export: Export) -> None:
 
 
 def _person(export: Export) -> User:
-    person = User.objects.filter(pk=export.requested_by_id).first()
+    person = User.objects.filter(pk=export.requested_by_id or 0).first()
     if person is None or not person.has_perm(PERMISSION):
         raise ExportRefused(NO_RIGHT)
     return person

@@ -5,7 +5,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -18,10 +17,10 @@ from tests.exports.conftest import made, ordered, stored
 LIST = {"file_format": "xlsx", "columns": "widoczne", "query": ""}
 
 
-def send(client: Client, person: User, **given: Any) -> HttpResponse:
+def send(client: Client, person: User, **given: Any) -> Any:
     """The form of a list, or of a school's workbook."""
     client.force_login(person)
-    answer: HttpResponse = client.post(reverse("inventory:exports"), {"form_key": str(uuid.uuid4()), **LIST, **given})
+    answer: Any = client.post(reverse("inventory:exports"), {"form_key": str(uuid.uuid4()), **LIST, **given})
     return answer
 
 

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from django.utils import timezone
 
+from hdr_portal.lib.filestore import write_new
 from inventory.models import Device, Export
 from inventory.outtake import making, xlsx
 from inventory.outtake.rows import BATCH, EXPORTED, Extract
@@ -33,7 +34,7 @@ def both(schools: SimpleNamespace) -> tuple[Device, Device]:
 
 def numbers(export: Export) -> list[str]:
     sheet = openpyxl.load_workbook(export.file)["Ewidencja"]
-    return sorted(row[0] for row in sheet.iter_rows(min_row=2, values_only=True) if row[0])
+    return sorted(str(row[0]) for row in sheet.iter_rows(min_row=2, values_only=True) if row[0])
 
 
 def fresh(export: Export) -> Export:
@@ -123,9 +124,12 @@ def test_a_municipal_role_that_became_a_schools_sees_that_school(
 def test_the_task_opens_the_scope_by_itself(both: Any, cast: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = []
     real = making.write_file
-    monkeypatch.setattr(
-        making, "write_file", lambda *a, **k: (seen.append(current_scope().school_ids), real(*a, **k))[1]
-    )
+
+    def looked_at(*args: Any, **given: Any) -> int:
+        seen.append(current_scope().school_ids)
+        return real(*args, **given)
+
+    monkeypatch.setattr(making, "write_file", looked_at)
     waiting = ordered(cast.director_a)
     make_export(waiting.pk)
     assert seen == [frozenset({both[0].school_id})]
@@ -158,10 +162,9 @@ def test_a_worker_that_lost_its_claim_while_writing_leaves_nothing(
     both: Any, cast: SimpleNamespace, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waiting = ordered(cast.director_a)
-    real = exports.write_new
 
     def taken_over(*args: Any, **given: Any) -> Any:
-        written = real(*args, **given)
+        written = write_new(*args, **given)
         Export.objects.filter(pk=waiting.pk).update(claim="00000000-0000-0000-0000-000000000001")
         return written
 
@@ -225,10 +228,13 @@ def test_progress_is_told_while_rows_are_written(both: Any, cast: SimpleNamespac
     waiting = ordered(cast.department)
     told: list[tuple[int, str]] = []
     real = jobs.report_progress
+
+    def heard(job: Any, percent: int, step: str) -> None:
+        told.append((percent, step))
+        real(job, percent, step)
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            jobs, "report_progress", lambda job, done, step: (told.append((done, step)), real(job, done, step))
-        )
+        patch.setattr(jobs, "report_progress", heard)
         produce_export(waiting.pk)
     assert told == [(1, "Szukanie urządzeń"), (98, "Zapisano 2\u00a0wiersze")]
 
