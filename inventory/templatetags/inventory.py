@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django import template
 from django.template import Context
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 register = template.Library()
 
@@ -36,17 +36,8 @@ class MenuEntry:
 def register_menu(context: Context) -> list[MenuEntry]:
     """The entries that the person may open; the one that holds the page's path is current."""
     request = context["request"]
-    entries = []
-    for label, name, permission in MENU:
-        url = _address(name)
-        if url and request.user.has_perm(permission):
-            entries.append(MenuEntry(label, url, request.path.startswith(url)))
-    return entries
-
-
-def _address(name: str) -> str:
-    """Where the entry leads; nothing while its pages are not there."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+    return [
+        MenuEntry(label, reverse(name), request.path.startswith(reverse(name)))
+        for label, name, permission in MENU
+        if request.user.has_perm(permission)
+    ]

@@ -14,7 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from inventory.models import Device, Edition, Forecast, Room, Sheet, ZszoUse
+from inventory.models import Device, Edition, Forecast, Import, Room, Sheet, ZszoUse
+from inventory.summaries import fresh_summaries
 from monitoring.models import Indicator, Report
 from schedule.models import Activity, ActivityEvidence, ActivityState, HeadCount, Participation, Plan, Step
 from schools.models import Establishment, EstablishmentKind, Evidence, Membership, School, Statistic, User
@@ -37,6 +38,8 @@ PAGES = {
     "schedule:activities": 9,
     "schools:schools": 5,
     "schools:people": 7,
+    "inventory:overview": 12,
+    "inventory:school_overview": 14,
     "inventory:editions": 5,
     "inventory:edition": 10,
     "inventory:quality": 7,
@@ -46,6 +49,8 @@ PAGES = {
     "inventory:device_filters": 9,
     "inventory:device_totals": 4,
     "inventory:exports": 4,
+    "inventory:imports": 6,
+    "inventory:import_add": 5,
     "inventory:export_add": 6,
 }
 
@@ -89,18 +94,25 @@ def add_records(schools: list[School], *, kinds: tuple[str, ...] = ("audit", "de
     Sheet.objects.bulk_create([Sheet(school=one, edition=asked, state="accepted", accepted_on=DAY) for one in schools])
     Forecast.objects.bulk_create([Forecast(school=one, year=2026, approved_on=DAY) for one in schools])
     ZszoUse.objects.bulk_create([ZszoUse(school=one, confirmed_on=DAY) for one in schools])
+    Import.objects.bulk_create([_import(one, author) for one in schools])
     Room.objects.bulk_create([Room(school=one, name="12", key="12") for one in schools])
     laptop = registerrows.category()
     Device.objects.bulk_create(
         [Device(school=one, inventory_number="1", number_key="1", name="Laptop", category=laptop) for one in schools]
     )
     SelfieCard.objects.bulk_create([SelfieCard(school=one, finished_on=DAY, attested=True) for one in schools])
+    fresh_summaries(one.pk for one in schools)  # the counts of a first visit are tests/dashboards' business
 
 
 def _record(kind: str, school: School, step: Step, author: User, state: str) -> Activity:
     decided: dict[str, Any] = {"decided_at": timezone.now(), "decided_by": author} if state == "approved" else {}
     given: dict[str, Any] = {"step": step, "kind": kind, "day": DAY, "keeper": school, "state": state, **decided}
     return Activity(title=f"{kind} {school}", created_by=author, **given)
+
+
+def _import(school: School, author: User) -> Import:
+    given = {"kind": "xlsx", "path": f"imports/{school.pk}.xlsx", "size": 1, "sha256": "0" * 64}
+    return Import(school=school, name="ewidencja.xlsx", requested_by=author, stage="done", counts={"new": 1}, **given)
 
 
 def _file(activity: Activity, author: User) -> Evidence:
@@ -117,6 +129,7 @@ def url_of(page: str, plan: Plan) -> str:
     keys = {"schedule:plan": plan, "schedule:action": step.action, "schedule:step": step}
     keys["monitoring:indicator"] = indicator
     keys["inventory:edition"] = Edition.objects.first()
+    keys["inventory:school_overview"] = School.objects.order_by("pk").first()
     keys["inventory:quality_school"] = School.objects.order_by("pk").first()
     return reverse(page, args=[keys[page].pk] if page in keys else [])
 

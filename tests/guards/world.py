@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from inventory.models import DeviceFile, Edition, EditionKind, Export, Licence, Manufacturer, SavedView, Sheet
 from inventory.sheetbooks.freezing import register_contents, signed
+from inventory.summaries import fresh_summaries
 from monitoring.models import Report
 from monitoring.services import report_inputs
 from schedule.models import Activity, ActivityState, Note
@@ -47,6 +48,7 @@ def build_world() -> SimpleNamespace:
     _exports(world)
     _views(world)
     add_imports(world)
+    fresh_summaries(school.pk for school in world.school.values())  # a dashboard keeps what it has to count anew
     world.sessions = {actor.name: _session(getattr(world.cast, actor.name, None)) for actor in ACTORS}
     world.cast.deactivated.is_active = False
     world.cast.deactivated.save()
