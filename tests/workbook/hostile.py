@@ -317,3 +317,51 @@ def xls_broken() -> bytes:
 
 def big_of_zeros() -> bytes:
     return one_cell(cell("A2", 1)) + bytes(20_000_000)
+
+
+def many_members() -> bytes:
+    """Empty members, as many as fit."""
+    directory = b"".join(
+        b"PK\x01\x02" + struct.pack("<HH", 20, 20) + bytes(20) + struct.pack("<HH", 4, 0) + bytes(10) + struct.pack("<I", 0)
+        + at.to_bytes(4, "big") for at in range(380_000)
+    )  # fmt: skip
+    body = b"PK\x03\x04" + bytes(30)
+    return body + directory + b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 5, 5, len(directory), len(body), 0)
+
+
+def scattered() -> bytes:
+    """A hundred sheets with a cell in two corners each."""
+    corners = sheet(row(1, cell("A1", 1)), row(20_000, cell("GR20000", 1)))
+    return xlsx(*[corners] * 100)
+
+
+def blank_far_away() -> bytes:
+    """A cell of one space where a reader that keeps it makes all cells before it."""
+    return xlsx(sheet(row(1, cell("A1", 1)), row(1_048_576, cell("XFD1048576", " "))))
+
+
+def blank_result_far_away() -> bytes:
+    return xlsx(sheet(row(1, cell("A1", 1)), row(1_000_000, cell("A1000000", "", "str", formula='""'))))
+
+
+def large_properties() -> bytes:
+    start = b'<Properties><property name="a"><vt:lpwstr>'
+    return workbook_with(
+        repeated("docProps/custom.xml", start, b"x" * MEGABYTE, 100, b"</vt:lpwstr></property></Properties>")
+    )
+
+
+X900 = "x" * 900
+
+
+def long_format() -> bytes:
+    """A number format of a thousand letters on 200 000 cells."""
+    styles = f'<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="164" formatCode="&quot;{X900}&quot;00"/></numFmts>'
+    rows = [
+        b'<row r="%d">' % at + b"".join(b'<c r="%c%d" s="0"><v>1</v></c>' % (65 + x, at) for x in range(10)) + b"</row>"
+        for at in range(1, 20_001)
+    ]
+    return workbook_with(
+        plain("xl/styles.xml", styles + '<cellXfs><xf numFmtId="164"/></cellXfs></styleSheet>'),
+        plain(SHEET, head_of_sheet() + b"".join(rows) + END_OF_SHEET),
+    )

@@ -88,6 +88,7 @@ def test_repeated_cells_and_rows_are_unrolled() -> None:
             sentences.ROWS.format(most="20\u00a0100"),
         ),
         (ods_row(ods_text("a", ' table:number-columns-repeated="16384"')), sentences.COLUMNS.format(most="200")),
+        (ods_row(ods_text(" ", ' table:number-columns-repeated="16384"')), sentences.COLUMNS.format(most="200")),
         (
             ods_row(ods_text("a", ' table:number-columns-repeated="200"'), more=' table:number-rows-repeated="20000"'),
             sentences.CELLS.format(most="600\u00a0000"),
@@ -103,7 +104,7 @@ def test_a_small_file_that_unrolls_to_very_much_is_refused(written: str, sentenc
     [
         ods_row(ods_text("x<text:s text:c='999999999'/>")),
         ods_row(ods_text("<text:s text:c='30000'/>")) * 1000,
-        ods_row(ods_text("<text:s text:c='2000'/>", ' table:number-columns-repeated="16384"')),
+        ods_row(ods_text("<text:s text:c='30000'/>", ' table:number-columns-repeated="200"')) * 4,
         ods_row(ods_text("<text:s text:c='2000'/>"), more=' table:number-rows-repeated="100000"'),
     ],
 )

@@ -16,7 +16,7 @@ from .sentences import Refused
 from .transport import MARKED, REFUSED, refusal_line
 
 MEMORY = 224 * 1024 * 1024  # of its own data, so that it stays under 256 MB with the libraries' code
-OUTPUT = 100_000_000
+OUTPUT = 80_000_000
 # Of processor time. Limits on what a file may hold keep a verdict under five seconds; the rest is for a busy machine.
 SECONDS = {"read": 10, "mark": 40}
 

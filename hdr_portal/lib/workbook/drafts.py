@@ -9,6 +9,7 @@ from .sentences import Refused
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 MAX_MERGES = 20_000
 MAX_COVERED = 100_000
+MAX_AREA = 6_000_000  # cells from A1 to the last row and column of each sheet: the counting reader makes all of them
 MAX_PARSED = 300_000  # cells: they take five times as long as rows written the usual way
 MAX_ROW_MARKS = 70_000  # a sheet of old Excel formatted to its very end has 65 536 of them
 Merge = tuple[int, int, int, int]  # first row, first column, last row, last column
@@ -22,6 +23,7 @@ class Tally:
     cells: int = 0
     parsed: int = 0
     text: int = 0
+    area: int = 0
 
     def add_text(self, length: int) -> None:
         """Count characters; raises Refused."""
@@ -47,6 +49,7 @@ class Draft:
     covered_so_far: int = 0
     last_row: int = 0
     row_marks: int = 0
+    reached: Place = (0, 0)
 
     def refusal(self, sentence: str, **words: int | str) -> Refused:
         """The sentence about this sheet, to be raised."""
@@ -89,6 +92,21 @@ class Draft:
             row = self.row(number)
             row += values
             self.tally.add_text(sum([len(value) for value in values if type(value) is str]))
+
+    def reach(self, number: int, column: int) -> None:
+        """Note a cell that has something in it, be it blank to us; raises Refused beyond the limits."""
+        if number > self.tally.limits.rows:
+            raise self.refusal(sentences.ROWS, most=self.tally.limits.rows)
+        if column > self.tally.limits.columns:
+            raise self.refusal(sentences.COLUMNS, most=self.tally.limits.columns)
+        self.reached = max(self.reached[0], number), max(self.reached[1], column)
+
+    def close(self) -> None:
+        """The sheet has ended; raises Refused when its few cells stand too far apart."""
+        rows, columns = self.reached
+        self.tally.area += max(rows, len(self.rows)) * max(columns, *map(len, self.rows), 0)
+        if self.tally.area > MAX_AREA:
+            raise self.refusal(sentences.SCATTERED)
 
     def count_cells(self, amount: int, *, parsed: int = 0) -> None:
         """Count cells, blank ones too, and how many filled ones went through the XML parser; raises Refused."""

@@ -23,6 +23,7 @@ ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 DATE_LETTERS = re.compile(r"[dmyhs]|rr", re.IGNORECASE)
 PADDED = re.compile(r"""((?:"[^"]*"|\\.|[-/: ().])*)(0+)((?:"[^"]*"|\\.|[-/: ().])*)""", re.DOTALL)
 LITERAL = re.compile(r'"([^"]*)"|\\(.)|(.)', re.DOTALL)
+MOST_SHOWN = 64  # characters of a format that can be an inventory number's
 Shown = Callable[[int], str]
 
 
@@ -115,7 +116,7 @@ def _shown_by(section: str) -> Shown | None:
         return None
     before, after = (_literal(found[part]) for part in (1, 3))
     places = len(found[2])
-    if places < 2 and not before.strip(" (-"):
+    if (places < 2 and not before.strip(" (-")) or len(section) > MOST_SHOWN:
         return None
     return lambda value: f"{before}{value:0{places}d}{after}"
 

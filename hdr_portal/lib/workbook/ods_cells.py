@@ -108,7 +108,8 @@ class ContentReader:
             self.in_paragraph = max(0, self.in_paragraph - 1)
         elif name == "table:table-row" and self.row and not self.cell:
             self.close_row(self.row, parsed=True)
-        elif name == "table:table" and not self.row:
+        elif name == "table:table" and self.sheet and not self.row:
+            self.sheet.close()
             self.sheet = None
 
     def text(self, piece: str) -> None:
@@ -178,10 +179,10 @@ class ContentReader:
         first, row.column = row.column + 1, row.column + times
         row.count += 1
         row.weight += weight * times
+        if self.sheet and (found or weight):
+            self.sheet.reach(row.number, row.column)
         if found is None:
             return
-        if row.column > self.tally.limits.columns and self.sheet:
-            raise self.sheet.refusal(sentences.COLUMNS, most=self.tally.limits.columns)
         row.count += times - 1
         row.cells += [(column, found) for column in range(first, row.column + 1)]
 
@@ -192,8 +193,8 @@ class ContentReader:
         if sheet is None:
             return
         self.tally.add_text(row.weight * row.times)
-        if row.cells and row.number + row.times - 1 > self.tally.limits.rows:
-            raise sheet.refusal(sentences.ROWS, most=self.tally.limits.rows)
+        if row.cells or row.weight:
+            sheet.reach(row.number + row.times - 1, 1)
         sheet.count_cells(row.count, parsed=len(row.cells) if parsed else 0)
         if not row.cells:
             return

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from .contents import CellError, Value
-from .numbers import NO_DATE, START_1900, iso_moment, number
+from .numbers import MOST_SHOWN, NO_DATE, START_1900, iso_moment, number
 from .texts import cleaned
 
 ERROR = re.compile(r"#[^\s]{1,20}|\w{3,6}:[0-9]{3}")
@@ -87,7 +87,7 @@ READERS = {
 
 def shown_differently(value: Value, text: str) -> str:
     """The text shown for a whole number when zeros or words stand in front of it, else nothing."""
-    if type(value) is not int or value < 0 or text == str(value):
+    if type(value) is not int or value < 0 or text == str(value) or len(text) > MOST_SHOWN:
         return ""
     digits = text.lstrip("0")
     if text.isdigit() and len(text) > 1:

@@ -48,6 +48,7 @@ CELLS = (
     "Usuń zbędne kolumny i puste wiersze albo podziel plik na części."
 )
 OLD_CELLS = "ma ponad {most} komórek, za dużo jak na stary format XLS. Zapisz plik jako XLSX i wgraj ponownie."
+SCATTERED = "ma komórki rozrzucone na zbyt dużym obszarze. Usuń dane stojące daleko od tabeli i zapisz plik."
 MERGES = "ma zbyt wiele scalonych komórek. Rozdziel scalone komórki i zapisz plik."
 CONDITIONS = "ma zbyt wiele reguł formatowania warunkowego. Wyczyść je i zapisz plik."
 TWO_VALUES = (

@@ -8,7 +8,7 @@ from typing import Any
 
 from . import sentences
 from .contents import CellError, SheetContents, Value, WorkbookContents
-from .drafts import Draft, covered_places
+from .drafts import MAX_AREA, Draft, covered_places
 from .sentences import Refused
 
 ROWS_A_LINE = 500
@@ -84,6 +84,7 @@ class _Answer:
         self.head: dict[str, Any] = {}
         self.sheets: list[dict[str, Any]] = []
         self.cells: int | None = None
+        self.area = 0
 
     def take(self, kind: bytes, text: bytes) -> None:
         if kind == REFUSED:
@@ -95,6 +96,9 @@ class _Answer:
         elif kind == ROWS:
             rows = json.loads(text, object_hook=_untagged, parse_constant=_no_constant)
             if not all(type(row) is list and set(map(type, row)) <= PLAIN for row in rows):
+                raise ValueError
+            self.area += sum(map(len, rows))
+            if self.area > MAX_AREA:
                 raise ValueError
             self.sheets[-1]["rows"] += rows
         elif kind == END:

@@ -66,6 +66,7 @@ def _sheets(book: Any, scanned: dict[str, Scanned], limits: Limits) -> list[Draf
             raise Refused(sentences.BROKEN)
         _read_cells(sheet, draft, formats, since_1904=bool(book.datemode))
         _read_marks(sheet, draft, scanned[sheet.name])
+        draft.close()
         drafts.append(draft)
     return drafts
 

@@ -90,6 +90,8 @@ class CellParser:
             self.filled += 1
             self.draft.put(self.row, self.column, value)
             self.note((self.row, self.column), value, self.kind, self.style, self.formula)
+        elif self.raw is not None or self.inline is not None or self.formula:
+            self.draft.reach(self.row, self.column)
 
     def _expect(self, *, in_place: bool) -> None:
         """Whose cell would a value be that stands where none can? Raises Refused."""

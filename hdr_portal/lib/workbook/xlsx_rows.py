@@ -3,7 +3,7 @@
 import re
 
 from .contents import CellError, Value
-from .drafts import COLUMNS, LAST_ROW, Draft
+from .drafts import COLUMNS, Draft
 from .quickrows import MAX_MEMO, text_of
 from .xlsx_values import Shared, Written, noter, value_of_cell
 
@@ -43,7 +43,7 @@ class RowReader:
     def read(self, source: bytes, at: int, end: int) -> bool:
         """Take the row between two places of the bytes, or leave the draft alone and say False."""
         opening = ROW.match(source, at, end)
-        if not opening or not 0 < (number := int(opening[1])) <= LAST_ROW:
+        if not opening or not 0 < (number := int(opening[1])) <= self.draft.tally.limits.rows:
             return False
         row, noted, at, cells = self._cells(source, opening.end(), end, opening[1])
         if at != end or (row and self.draft.row(number)):
@@ -64,7 +64,7 @@ class RowReader:
         noted: list[Noted] = []
         cells = 0
         for cell in CELL.finditer(source, at, end):
-            letters, digits, style, kind, _, formula, raw = parts = cell.groups()
+            letters, digits, style, kind, inline, formula, raw = parts = cell.groups()
             column = columns[letters]
             if cell.start() != at or digits != number or column <= len(row):
                 return row, noted, -1, cells
@@ -78,6 +78,8 @@ class RowReader:
             at = cell.end()
             cells += 1
             if value is None:
+                if raw is not None or inline is not None:
+                    self.draft.reach(int(number), column)
                 continue
             if value is ODD or column > most:
                 return row, noted, -1, cells

@@ -22,6 +22,7 @@ def read_sheet(chunks: Iterable[bytes], draft: Draft, shared: Shared) -> None:
     reader = SheetReader(draft, shared)
     rows = RowReader(draft, shared)
     feed(reader.parser, without_quick_rows(chunks, b"</row>", rows.read, reader.in_cells))
+    draft.close()
 
 
 class SheetReader:

@@ -8,6 +8,7 @@ from .sentences import Refused
 
 MAX_TOKEN = 1_000_000
 MAX_TEXT = 1_000_000
+MAX_SMALL, MAX_DEPTH = 200_000, 100
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
 Text = Callable[[str], None]
@@ -59,23 +60,30 @@ def each_element(chunks: Iterable[bytes], start: Start) -> None:
 def each_text(chunks: Iterable[bytes], found: Callable[[str, dict[str, str], str], None]) -> None:
     """Call `found` at the end of every element with its plain name, plain attributes and the text right inside it.
 
-    For small parts: properties. A text over a million characters is cut.
+    For small parts: properties. Raises Refused for a large one.
     """
     made = parser()
     stack: list[tuple[str, dict[str, str], list[str]]] = []
+    size = 0
+
+    def grow(by: int) -> None:
+        nonlocal size
+        size += by
+        if size > MAX_SMALL or len(stack) > MAX_DEPTH:
+            raise Refused(sentences.BROKEN)
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        if len(stack) > 100:
-            raise Refused(sentences.BROKEN)
+        grow(1 + sum(map(len, attributes.values())))
         stack.append((local(name), {local(key): value for key, value in attributes.items()}, []))
 
     def text(piece: str) -> None:
-        if stack and len(stack[-1][2]) < 100:
+        grow(len(piece))
+        if stack:
             stack[-1][2].append(piece)
 
     def end(_: str) -> None:
         name, attributes, pieces = stack.pop()
-        found(name, attributes, "".join(pieces)[:MAX_TEXT])
+        found(name, attributes, "".join(pieces))
 
     made.StartElementHandler, made.CharacterDataHandler, made.EndElementHandler = start, text, end
     feed(made, chunks)
