@@ -45,7 +45,7 @@ class PlainBars:
 
 
 def plain_bars(
-    rows: Sequence[Row], *, mark_at: float = 0, mark: str = "", width: float = 460, label_width: float = 186
+    rows: Sequence[Row], *, mark_at: float = 0, mark: str = "", width: float = 400, label_width: float = 182
 ) -> PlainBars:
     """Bars from zero, the longest as wide as leaves room for the words behind it; `mark_at` is a value worth comparing."""
     top, row_height, bar_height = (22.0 if mark else 2.0), 26.0, 18.0

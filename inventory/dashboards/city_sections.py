@@ -40,7 +40,7 @@ def ratio_section(rows: Iterable[SchoolRow], reckoner: Reckoner) -> Section:
         tuple(lines),
         heads,
         more,
-        note=f"{norm.source}.{since}{shown}",
+        note=f"Źródło normy: {norm.source}.{since}{shown}",
         mark_at=norm.value,
         mark=f"norma: {norm.value}",
     )

@@ -82,10 +82,10 @@ def days_ago(day: datetime.date, today: datetime.date) -> str:
 
 
 def short_money(amount: Decimal) -> str:
-    """„213,7 tys. zł”, „2,6 mln zł”: fits a tile; the exact amount stands beside."""
-    for size, word in ((1_000_000, "mln"), (1_000, "tys.")):
+    """„214 tys. zł”, „2,6 mln zł”: fits a tile; the exact amount stands beside."""
+    for size, word, places in ((1_000_000, "mln", 1), (1_000, "tys.", 0)):
         if amount >= size:
-            return f"{polish.number(amount / size, 1)}{polish.NBSP}{word}{polish.NBSP}zł"
+            return f"{polish.number(amount / size, places)}{polish.NBSP}{word}{polish.NBSP}zł"
     return polish.money(amount)
 
 

@@ -64,7 +64,7 @@ def test_the_findings_of_a_small_register_in_words(
     ]
     assert "do normy 6 brakuje 1 komputera" in html
     assert "71 dni temu" in html
-    assert "10,5 tys. zł" in html
+    assert "11 tys. zł" in html
     assert "10 500,50 zł" in html
 
 
