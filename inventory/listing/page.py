@@ -15,7 +15,7 @@ from inventory.listing.chips import PAGE, Chip, address, chips_of
 from inventory.listing.found import ORDER, filter_of
 from inventory.listing.order import ordered, without_empty
 from inventory.listing.shown import cell_starts, cells_of, css_of, source_of
-from inventory.queries.register import REACHED, Totals, keys, rows, totals
+from inventory.queries.register import COUNTED_IN_LARGE, REACHED, Totals, bound_of_counting, keys, rows, totals
 
 if TYPE_CHECKING:
     from inventory.listing.filters import DeviceFilter
@@ -56,9 +56,14 @@ class Listing:
         self.size = int(asked) if asked in map(str, SIZES) else USUAL_SIZE
 
     @cached_property
+    def bound(self) -> int:
+        """How far the list is counted before it is shown."""
+        return bound_of_counting(whole_city=self.filter.whole_city)
+
+    @cached_property
     def totals(self) -> Totals:
         """Counted up to the bound."""
-        return totals(self.filter.qs)
+        return totals(self.filter.qs, bound=self.bound)
 
     @cached_property
     def chips(self) -> list[Chip]:
@@ -81,7 +86,8 @@ class Listing:
         quick = without_empty(self.filter.qs, self.order) if self.totals.more else None
         if quick is not None and (found := keys(quick, **window))[1]:
             return found  # the empty ones, which come last, are pages away
-        return keys(ordered(self.filter.qs, self.order), **window)
+        few = self.totals.count <= COUNTED_IN_LARGE and not self.totals.more
+        return keys(ordered(self.filter.qs, self.order, few=few), **window)
 
     @property
     def keys(self) -> list[int]:

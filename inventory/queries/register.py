@@ -11,7 +11,9 @@ from django.db.models import Count, Q, QuerySet, Sum
 from hdr_portal.lib.plaintext import folded
 from inventory.models import Device
 
-COUNTED = 2000  # how far a list is counted at once; what is more is counted on demand
+COUNTED = 20_000  # how far a list is counted at once; what is more is counted on demand
+COUNTED_IN_LARGE = 500  # the same, where all schools of a large register are looked through
+LARGE = 20_000  # so many devices were ever registered
 REACHED = 10_000  # how far its pages lead: deep pages are slow, and nobody reads them
 WORDS = 8
 LONG_WORD = re.compile("[a-z0-9]{3}")
@@ -55,7 +57,15 @@ def _alone(word: str) -> Q:
     return Q(search_text__contains=f" {word} ") | Q(search_text__startswith=f"{word} ")
 
 
-def totals(devices: QuerySet[Device], *, bound: int | None = COUNTED) -> Totals:
+def bound_of_counting(*, whole_city: bool) -> int:
+    """How far a list is counted before it is shown. Whether a register is large, the newest key tells at once."""
+    if not whole_city:
+        return COUNTED
+    newest = Device.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    return COUNTED_IN_LARGE if newest > LARGE else COUNTED
+
+
+def totals(devices: QuerySet[Device], *, bound: int | None = None) -> Totals:
     """Number and gross value of the devices: one query, that stops at the bound unless that is None."""
     values: QuerySet[Any, Any] = devices.order_by().values("gross_value")
     counted = values if bound is None else values[: bound + 1]

@@ -15,8 +15,9 @@ from inventory.listing.found import ORDER
 from inventory.listing.offer import offer_all, offer_quick, sees_many_schools
 from inventory.listing.page import SIZE, SIZES, Listing
 from inventory.listing.shown import LISTED
-from inventory.queries.register import COUNTED, short_words, totals
+from inventory.queries.register import short_words, totals
 from inventory.queries.views import Views, address_of, views_of
+from inventory.services.bulk import MOST
 from schools.http import SignedInRequest
 
 
@@ -34,8 +35,8 @@ def devices(request: SignedInRequest) -> HttpResponse:
         "rows": listing.rows(_marks({row["status"] for row in listing.values})),
         "may_edit": request.user.has_perm("inventory.edit_register"),
         "sizes": [(size, address(request.GET, **{SIZE: str(size)})) for size in SIZES],
+        "most": MOST,
         "query": request.GET.urlencode(),
-        "bound": COUNTED,
         **_views_context(request, views),
         **(_all_fields(listing) if invalid else _quick_fields(request, listing)),
     }
@@ -59,7 +60,7 @@ def device_totals(request: SignedInRequest) -> HttpResponse:
     """How many devices were found and what they are worth, counted to the last; htmx takes the sentence alone."""
     found = filter_of(request.GET)
     context = {
-        "totals": totals(found.qs, bound=None),
+        "totals": totals(found.qs),
         "chips": chips_of(found, request.GET),
         "query": request.GET.urlencode(),
     }

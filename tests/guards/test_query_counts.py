@@ -45,7 +45,7 @@ PAGES = {
     "inventory:quality": 7,
     "inventory:quality_school": 6,
     "inventory:rooms": 6,
-    "inventory:devices": 9,
+    "inventory:devices": 10,
     "inventory:device_filters": 9,
     "inventory:device_totals": 4,
     "inventory:exports": 4,

@@ -63,7 +63,7 @@ def test_the_list_is_sorted_by_a_column_and_what_is_empty_comes_last(
 def test_a_list_too_long_to_count_is_sorted_alike(
     client: Client, cast: SimpleNamespace, three: list[Device], key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("inventory.listing.page.totals", lambda devices: register.totals(devices, bound=1))
+    monkeypatch.setattr("inventory.listing.page.bound_of_counting", lambda **_: 1)
     client.force_login(cast.director_a)
     assert listed(client, f"sortuj={key}") == ORDERS[key]
 
@@ -111,12 +111,13 @@ def test_totals_add_up_what_was_found(client: Client, cast: SimpleNamespace, thr
 def test_a_long_list_is_counted_on_demand(
     client: Client, cast: SimpleNamespace, three: list[Device], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("inventory.listing.page.totals", lambda devices: register.totals(devices, bound=2))
+    monkeypatch.setattr("inventory.listing.page.bound_of_counting", lambda **_: 2)
     client.force_login(cast.director_a)
     page = text(client.get(reverse(LIST) + "?na_stronie=25"))
     assert "Policz wszystkie i ich wartość" in page
     assert "310,50" not in page
-    assert "Zawęź listę, żeby zmienić wszystkie znalezione" in page
+    assert "ponad 2 urządzeń" in page
+    assert "Zmień wszystkie znalezione (najwyżej 2 000)" in page
     whole = client.get(reverse("inventory:device_totals") + "?status=stored")
     assert "1 urządzenie , wartość brutto 10,50 zł" in text(whole)
     assert "Status: w magazynie" in text(whole)
@@ -129,7 +130,7 @@ def test_a_long_list_leads_on_page_by_page_as_far_as_it_reaches(
 ) -> None:
     for number in range(1, 61):
         registerrows.device(schools.a, str(number))
-    monkeypatch.setattr("inventory.listing.page.totals", lambda devices: register.totals(devices, bound=10))
+    monkeypatch.setattr("inventory.listing.page.bound_of_counting", lambda **_: 10)
     monkeypatch.setattr("inventory.listing.page.REACHED", 50)
     client.force_login(cast.director_a)
     first = client.get(reverse(LIST) + "?na_stronie=25")
@@ -142,10 +143,29 @@ def test_a_long_list_leads_on_page_by_page_as_far_as_it_reaches(
     assert numbers(client.get(reverse(LIST) + "?na_stronie=25&strona=400")) == numbers(last)
 
 
+def test_more_than_can_be_changed_at_once_is_not_offered(
+    client: Client, cast: SimpleNamespace, three: list[Device], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("inventory.views.register.MOST", 2)
+    client.force_login(cast.director_a)
+    page = text(client.get(reverse(LIST) + "?na_stronie=25"))
+    assert "Zawęź listę, żeby zmienić wszystkie znalezione" in page
+    assert "Zmień wszystkie znalezione" not in page
+
+
+def test_the_whole_city_of_a_large_register_is_counted_less_far(
+    three: list[Device], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert register.bound_of_counting(whole_city=True) == register.bound_of_counting(whole_city=False) == 20_000
+    monkeypatch.setattr(register, "LARGE", three[0].pk)
+    assert register.bound_of_counting(whole_city=True) == 500
+    assert register.bound_of_counting(whole_city=False) == 20_000
+
+
 def test_counting_stops_at_the_bound(three: list[Device]) -> None:
     every = devices_of("")
     assert register.totals(every) == register.Totals(3, Decimal("310.50"), 1)
-    assert register.totals(every, bound=None) == register.Totals(3, Decimal("310.50"), 1)
+    assert register.totals(every, bound=3) == register.Totals(3, Decimal("310.50"), 1)
     bounded = register.totals(every, bound=2)
     assert (bounded.count, bounded.more) == (2, True)
 
