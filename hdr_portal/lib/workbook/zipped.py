@@ -11,7 +11,9 @@ from . import sentences
 from .sentences import Refused
 
 MAX_MEMBERS = 5000
+MAX_DIRECTORY = 2_000_000
 MAX_TOTAL = 150_000_000
+TAIL = 70_000
 CHUNK = 1 << 18
 LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
@@ -23,6 +25,7 @@ class Archive:
     def __init__(self, file: BinaryIO) -> None:
         self.file = file
         self.left = MAX_TOTAL
+        _check_directory(file)
         try:
             with zipfile.ZipFile(file) as archive:
                 members, self.end = archive.infolist(), archive.start_dir
@@ -123,6 +126,20 @@ class Archive:
         for name in sorted(self.unread):
             for _ in self.chunks(name):
                 pass
+
+
+def _check_directory(file: BinaryIO) -> None:
+    """Refuse a list of members so long that making it would take seconds; in a large archive (zip64) it stands elsewhere."""
+    size = file.seek(0, 2)
+    file.seek(max(0, size - TAIL))
+    tail = file.read(TAIL)
+    at = tail.rfind(b"PK\x05\x06")
+    lengths = [int.from_bytes(tail[at + 12 : at + 16], "little")] if at >= 0 else []
+    if at >= 76 and tail[at - 76 : at - 72] == b"PK\x06\x06":
+        lengths = [int.from_bytes(tail[at - 36 : at - 28], "little")]
+    if any(length > MAX_DIRECTORY for length in lengths):
+        raise Refused(sentences.BOMB)
+    file.seek(0)
 
 
 def _check_list(members: list[zipfile.ZipInfo]) -> None:
