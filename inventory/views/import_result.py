@@ -27,7 +27,7 @@ from inventory.views.import_frame import (
 )
 from schools.http import SignedInRequest
 
-DEVICES_PER_PAGE = 50
+DEVICES_PER_PAGE = 20
 
 
 @permission_required("inventory.import_workbook", raise_exception=True)

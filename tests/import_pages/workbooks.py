@@ -22,7 +22,7 @@ def sheet(rows: Sequence[Sequence[Any]], *, headers: Sequence[str] = HEADERS) ->
     return saved(book)
 
 
-def messy() -> bytes:
+def messy(more: Sequence[Sequence[Any]] = ()) -> bytes:
     """What a school keeps: a title over merged cells, an empty row, days and amounts in many spellings, twins, a total."""
     book = Workbook()
     active = book.active
@@ -34,9 +34,9 @@ def messy() -> bytes:
     active.merge_cells("A2:I2")
     active.append([])
     active.append(list(HEADERS))
-    for row in MESSY_ROWS:
+    for row in (*MESSY_ROWS, *more):
         active.append(list(row))
-    active.append(["", "Razem", "", "", "", "", "=SUM(G5:G12)", "", ""])
+    active.append(["", "Razem", "", "", "", "", "=SUM(G5:G20)", "", ""])
     active.merge_cells("C11:D11")
     hidden = book.create_sheet("Stare")
     hidden.append(["notatki"])
