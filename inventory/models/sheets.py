@@ -1,5 +1,7 @@
 """Sheets (arkusze inwentaryzacyjne): an edition asks schools for them, directors submit, the department accepts."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -116,6 +118,11 @@ class Sheet(SchoolRecord):
     def get_absolute_url(self) -> str:
         """The sheet's page."""
         return reverse("inventory:sheet", args=[self.pk])
+
+    @property
+    def contents(self) -> dict[str, Any]:
+        """What was frozen; empty while nothing was."""
+        return dict(self.frozen or {})
 
 
 class SheetAcceptance(Job, SaveGuard):

@@ -92,7 +92,7 @@ def changed_since(sheet: Sheet) -> int:
 
 def earlier_files(sheet: Sheet) -> QuerySet[Evidence]:
     """Files of former acceptances: the sheet's history names them, its row does not any more."""
-    versions = sheet.history.values_list("evidence_id", "workbook_id")  # type: ignore[attr-defined]
+    versions = sheet.history.values_list("evidence_id", "workbook_id")
     known = {pk for pair in versions for pk in pair} - {None, sheet.evidence_id, sheet.workbook_id}
     found: QuerySet[Evidence] = Evidence.objects.filter(pk__in=known).order_by("-uploaded_at", "-pk")
     return found

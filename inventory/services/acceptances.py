@@ -45,8 +45,8 @@ def accept_sheet(sheet: Sheet, *, version: int, by: User, wake: jobs.Wake | None
         return locked
     if locked.version != version or not rules.may_decide_sheet(locked, by):
         raise NotAllowed
-    if locked.frozen["source"] == "file":
-        return mark_accepted(locked, day=datetime.date.fromisoformat(locked.frozen["day"]), by=by)
+    if locked.contents["source"] == "file":
+        return mark_accepted(locked, day=datetime.date.fromisoformat(locked.contents["day"]), by=by)
     order, created = SheetAcceptance.objects.get_or_create(
         sheet=locked, sheet_version=version, defaults={"requested_by": by}
     )
@@ -92,7 +92,7 @@ def _carry_out(order: SheetAcceptance) -> None:
     if by is None or sheet.version != order.sheet_version or not rules.may_decide_sheet(sheet, by):
         raise NotAllowed
     day = timezone.localdate(order.created_at)
-    frozen = sheet.frozen | {"accepted": {"at": order.created_at.isoformat(), "by": str(by)}}
+    frozen = sheet.contents | {"accepted": {"at": order.created_at.isoformat(), "by": str(by)}}
     pdf, workbook = _files(frozen, lambda percent, step: jobs.report_progress(order, percent, step))
     with transaction.atomic():
         locked = locked_sheet(sheet)

@@ -42,7 +42,7 @@ def change_edition(edition: Edition, given: EditionInput, *, by: User) -> Editio
     _save(locked, by=by)
     wanted = {school.pk for school in given.schools}
     for sheet in untouched_sheets(locked).exclude(school_id__in=wanted):
-        sheet._history_user = by  # noqa: SLF001 - how simple_history takes the actor
+        sheet._history_user = by  # type: ignore[attr-defined]  # noqa: SLF001 - how simple_history takes the actor
         locked.schools.remove(sheet.school_id)
         sheet.delete()
     _ask(locked, given.schools, by=by)

@@ -94,7 +94,7 @@ class Book:
     @property
     def totals(self) -> Json:
         """See freezing.totals; amounts in Polish. Nothing for a file's rows."""
-        totals = self.frozen.get("totals")
+        totals: Json = self.frozen.get("totals") or {}
         if not totals:
             return {}
         groups = {

@@ -44,12 +44,18 @@ def _styles() -> list[NamedStyle]:
     head = Alignment(vertical="center", wrap_text=True)
     fill, grey = PatternFill("solid", fgColor=INK), PatternFill("solid", fgColor=SURFACE)
     return [
-        NamedStyle("tytuł", font=Font(bold=True, size=16, color=INK)),
-        NamedStyle("nazwa", font=Font(color="5D574E"), alignment=Alignment(vertical="top")),
-        NamedStyle("nagłówek", font=Font(bold=True, color=ON_INK), fill=fill, alignment=head),
-        NamedStyle("treść", alignment=top, border=line),
-        NamedStyle("razem", font=Font(bold=True), fill=grey),
+        NamedStyle("tytuł", font=_font(bold=True, size=16, color=INK)),
+        NamedStyle("nazwa", font=_font(color="5D574E"), alignment=Alignment(vertical="top")),
+        NamedStyle("nagłówek", font=_font(bold=True, color=ON_INK), fill=fill, alignment=head),
+        NamedStyle("treść", font=_font(), alignment=top, border=line),
+        NamedStyle("razem", font=_font(bold=True), fill=grey),
     ]
+
+
+def _font(**look: Any) -> Font:
+    """A named style without a font's name is drawn in whatever the program likes."""
+    known: dict[str, Any] = {"name": "Calibri", "size": 11}
+    return Font(**known | look)
 
 
 def _write_summary(page: Any, book: Book) -> None:

@@ -249,9 +249,9 @@ def _live(found: Sheet, form: SubmitForm | None) -> dict[str, Any]:
 
 def _frozen(found: Sheet) -> dict[str, Any]:
     """What was signed. Sheets accepted before the register was kept here have files alone."""
-    book = Book(found.frozen) if found.frozen else None
+    book = Book(found.contents) if found.frozen else None
     compared = book is not None and not book.is_upload and found.state == SheetState.SUBMITTED
-    return {"book": book, "frozen": found.frozen or {}, "moved": changed_since(found) if compared else 0}
+    return {"book": book, "frozen": found.contents, "moved": changed_since(found) if compared else 0}
 
 
 def _rows(request: SignedInRequest, book: Book | None) -> dict[str, Any]:
@@ -262,7 +262,7 @@ def _rows(request: SignedInRequest, book: Book | None) -> dict[str, Any]:
     page = Paginator(table.rows, PER_PAGE).get_page(request.GET.get("page"))
     return {
         "page": page,
-        "rows": table.shown(page.object_list),
+        "rows": table.shown(list(page.object_list)),
         "heads": table.heads,
         "licences": held.shown(),
         "licence_heads": held.heads,

@@ -2,7 +2,7 @@
 
 import datetime
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -79,16 +79,17 @@ def accept(cast: SimpleNamespace) -> Callable[..., Sheet]:
         order = SheetAcceptance.objects.filter(sheet=fresh, sheet_version=fresh.version).first()
         if order:
             produce_acceptance(order.pk)
-        return Sheet.objects.get(pk=sheet.pk)
+        done: Sheet = Sheet.objects.get(pk=sheet.pk)
+        return done
 
     return do
 
 
-def workbook_upload(rows: list[list[Any]], name: str = "arkusz 2024.xlsx") -> SimpleUploadedFile:
+def workbook_upload(rows: Sequence[Sequence[Any]], name: str = "arkusz 2024.xlsx") -> SimpleUploadedFile:
     """A workbook that somebody brings."""
     book, out = Workbook(), io.BytesIO()
     for row in rows:
-        book.active.append(row)  # type: ignore[union-attr]
+        book.active.append(list(row))  # type: ignore[union-attr]
     book.save(out)
     return SimpleUploadedFile(name, out.getvalue(), content_type=XLSX)
 

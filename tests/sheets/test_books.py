@@ -25,7 +25,7 @@ def opened(content: bytes) -> openpyxl.Workbook:
 
 
 def test_the_workbook_holds_every_column_of_every_row_as_what_it_is(sheet: Sheet, submit: Do) -> None:
-    frozen = submit(sheet).frozen
+    frozen = submit(sheet).contents
 
     devices = opened(sheet_workbook(frozen))["Urządzenia"]
 
@@ -40,7 +40,7 @@ def test_the_workbook_holds_every_column_of_every_row_as_what_it_is(sheet: Sheet
 
 
 def test_a_name_that_looks_like_a_formula_stays_text(sheet: Sheet, submit: Do) -> None:
-    devices = opened(sheet_workbook(submit(sheet).frozen))["Urządzenia"]
+    devices = opened(sheet_workbook(submit(sheet).contents))["Urządzenia"]
 
     cell = devices.cell(3, 3)
 
@@ -48,7 +48,7 @@ def test_a_name_that_looks_like_a_formula_stays_text(sheet: Sheet, submit: Do) -
 
 
 def test_the_summary_adds_up(sheet: Sheet, submit: Do) -> None:
-    summary = opened(sheet_workbook(submit(sheet).frozen))["Podsumowanie"]
+    summary = opened(sheet_workbook(submit(sheet).contents))["Podsumowanie"]
 
     rows = [[cell.value for cell in row] for row in summary.iter_rows()]
 
@@ -58,14 +58,14 @@ def test_the_summary_adds_up(sheet: Sheet, submit: Do) -> None:
 
 
 def test_both_files_made_twice_have_the_same_bytes(sheet: Sheet, submit: Do) -> None:
-    frozen = submit(sheet).frozen
+    frozen = submit(sheet).contents
 
     assert sheet_workbook(frozen) == sheet_workbook(frozen)
     assert sheet_pdf(frozen).sha256 == sheet_pdf(frozen).sha256
 
 
 def test_the_pdf_is_tagged_across_and_in_polish(sheet: Sheet, submit: Do) -> None:
-    made = sheet_pdf(submit(sheet).frozen)
+    made = sheet_pdf(submit(sheet).contents)
 
     with pikepdf.open(io.BytesIO(made.content)) as pdf:
         box = [float(side) for side in pdf.pages[0].MediaBox]
@@ -78,7 +78,7 @@ def test_the_pdf_is_tagged_across_and_in_polish(sheet: Sheet, submit: Do) -> Non
 def test_hostile_text_is_printed_and_not_obeyed(sheet: Sheet, submit: Do, schools: SimpleNamespace) -> None:
     registerrows.device(schools.a, name="<script>alert(1)</script>", note="{{ 7*7 }}")
 
-    html = sheet_html(submit(sheet).frozen)
+    html = sheet_html(submit(sheet).contents)
 
     assert "<script>" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
@@ -90,7 +90,7 @@ def test_a_sheet_without_prices_licences_and_quality_has_its_files_too(
     Licence.objects.all().delete()
     schools.a.devices.update(gross_value=None)
 
-    frozen = submit(sheet).frozen
+    frozen = submit(sheet).contents
 
     assert frozen["totals"]["value"] == "0.00"
     assert frozen["totals"]["unpriced"] == 2

@@ -2,6 +2,7 @@
 
 import datetime
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,7 +20,12 @@ from tests.sheets.conftest import pdf_upload, workbook_upload
 from tests.uploads import samples
 
 DAY = datetime.date(2024, 11, 20)
-ROWS = [["Nr inw.", "Nazwa", "Cena"], ["007", "Komputer", 1200.5], ["008", "Drukarka", 300], [None, "Razem"]]
+ROWS: list[list[Any]] = [
+    ["Nr inw.", "Nazwa", "Cena"],
+    ["007", "Komputer", 1200.5],
+    ["008", "Drukarka", 300],
+    [None, "Razem"],
+]
 
 
 def test_the_department_enters_a_workbook_as_accepted_on_its_day(sheet: Sheet, cast: SimpleNamespace) -> None:
@@ -31,8 +37,8 @@ def test_the_department_enters_a_workbook_as_accepted_on_its_day(sheet: Sheet, c
         cast.department,
         None,
     )
-    assert done.frozen["columns"] == ["Nr inw.", "Nazwa", "Cena"]
-    assert done.frozen["rows"] == [["007", "Komputer", "1200.5"], ["008", "Drukarka", "300"], ["", "Razem", ""]]
+    assert done.contents["columns"] == ["Nr inw.", "Nazwa", "Cena"]
+    assert done.contents["rows"] == [["007", "Komputer", "1200.5"], ["008", "Drukarka", "300"], ["", "Razem", ""]]
     assert done.evidence is not None
     assert (done.evidence.kind, done.evidence.day, done.evidence.name) == ("sheet", DAY, "arkusz 2024.xlsx")
     assert done.workbook is None
@@ -48,7 +54,7 @@ def test_a_director_submits_a_file_and_the_department_accepts_it_with_its_day(
 
     assert (done.state, done.accepted_on) == ("accepted", DAY)
     assert done.evidence == sent.evidence
-    assert done.frozen["rows"] == []
+    assert done.contents["rows"] == []
 
 
 @pytest.mark.parametrize("who", ["keeper_a", "director_b", "viewer"])

@@ -164,7 +164,7 @@ def test_a_register_changed_since_the_page_was_opened_is_shown_anew_and_can_then
     assert form["seen"].value() != signed["seen"]
     again = {"seen": form["seen"].value(), "version": form["version"].value(), "confirmed": "on"}
     assert post(client, cast.director_a, "sheet_submit", sheet.pk, **again).status_code == 302
-    assert Sheet.objects.get(pk=sheet.pk).frozen["totals"]["devices"] == 3
+    assert Sheet.objects.get(pk=sheet.pk).contents["totals"]["devices"] == 3
 
 
 def test_a_school_without_devices_is_told_what_to_do(

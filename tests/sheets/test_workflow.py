@@ -24,14 +24,14 @@ def states(edition: Edition) -> dict[str, str]:
 
 
 def history_states(sheet: Sheet) -> list[str]:
-    return list(sheet.history.order_by("history_date", "history_id").values_list("state", flat=True))  # type: ignore[attr-defined]
+    return list(sheet.history.order_by("history_date", "history_id").values_list("state", flat=True))
 
 
 # --- Editions ---------------------------------------------------------------------------------------------------------
 def test_opening_an_edition_gives_every_school_asked_an_open_sheet(edition: Edition, cast: SimpleNamespace) -> None:
     assert states(edition) == {"ZSP nr 101": "open", "ZSP nr 102": "open"}
     assert edition.opened_on == timezone.localdate()
-    first = edition.sheets.order_by("pk").first().history.get()
+    first = Sheet.objects.order_by("pk")[0].history.get()
     assert (first.history_type, first.history_user) == ("+", cast.department)
 
 
@@ -85,7 +85,7 @@ def test_submitting_freezes_the_rows_that_are_there_and_names_who(
 ) -> None:
     sent = submit(sheet)
 
-    frozen = sent.frozen
+    frozen = sent.contents
     assert sent.state == "submitted"
     assert (sent.submitted_by, sent.version) == (cast.director_a, 2)
     place = frozen["columns"].index("inventory_number")
@@ -104,14 +104,14 @@ def test_submitting_freezes_the_rows_that_are_there_and_names_who(
 
 
 def test_frozen_rows_stay_when_the_register_moves_on(sheet: Sheet, submit: Do, schools: SimpleNamespace) -> None:
-    before = submit(sheet).frozen
+    before = submit(sheet).contents
 
     device = Device.objects.get(school=schools.a, name="Laptop Zażółć")
     device.name = "Zmieniony"
     device.save()
     registerrows.device(schools.a)
 
-    assert Sheet.objects.get(pk=sheet.pk).frozen == before
+    assert Sheet.objects.get(pk=sheet.pk).contents == before
 
 
 def test_a_register_that_is_not_what_the_page_showed_is_not_signed(
@@ -185,7 +185,7 @@ def test_the_pdf_made_again_from_what_was_frozen_has_the_same_bytes(sheet: Sheet
     registerrows.device(done.school)
 
     assert done.evidence is not None
-    assert sheet_pdf(done.frozen).sha256 == done.evidence.sha256
+    assert sheet_pdf(done.contents).sha256 == done.evidence.sha256
 
 
 def test_until_the_worker_is_done_the_sheet_is_not_accepted(sheet: Sheet, submit: Do, cast: SimpleNamespace) -> None:
@@ -277,7 +277,7 @@ def test_a_returned_sheet_is_submitted_again_with_the_rows_of_that_day(
 
     sent = submit(sheet)
 
-    assert (sent.state, sent.frozen["totals"]["devices"], sent.remark) == ("submitted", 3, "Brakuje tabletów.")
+    assert (sent.state, sent.contents["totals"]["devices"], sent.remark) == ("submitted", 3, "Brakuje tabletów.")
     assert history_states(sheet) == ["open", "submitted", "returned", "submitted"]
 
 
