@@ -27,7 +27,8 @@ def send(client: Client, person: User, **given: Any) -> Any:
 def get(client: Client, person: User, name: str, *args: Any, **given: Any) -> Any:
     client.force_login(person)
     answer = client.get(reverse(f"inventory:{name}", args=args), given)
-    answer.close()
+    if answer.streaming:
+        b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # read to its end: the file is closed with it
     return answer
 
 
