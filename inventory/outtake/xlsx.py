@@ -15,6 +15,7 @@ LIST, ABOUT = "Ewidencja", "O eksporcie"
 GROUND, INK = "#0B4F53", "#FFFFFF"
 NUMBER_FORMATS = {Kind.DATE: "yyyy-mm-dd", Kind.MONEY: "#,##0.00", Kind.COUNT: "0"}
 TEXT = "@"
+A4 = 9  # as the format numbers papers
 
 
 def write_xlsx(target: Path, extract: Extract, about: About) -> int:
@@ -61,14 +62,19 @@ def _sheet_options(columns: tuple[Column, ...]) -> Mapping[str, Any]:
         "header_format": _heading(),
         "autofilter": True,
         "ignore_errors": texts,  # numbers kept as text are meant
-        "page_setup": {"landscape": True, "paper_size": 9, "fit_to_pages": (1, 0), "repeat_rows": 0},
+        "page_setup": {"landscape": True, "paper_size": A4, "fit_to_pages": (1, 0), "repeat_rows": 0},
     }
 
 
 def _about_options() -> Mapping[str, Any]:
     wrapped = Format().set_num_format(TEXT).set_quote_prefix().set_text_wrap().set_align("top")
     name = Format().set_bold().set_align("top")
-    return {"column_formats": [name, wrapped], "column_widths": [28.0, 80.0], "header_format": _heading()}
+    return {
+        "column_formats": [name, wrapped],
+        "column_widths": [28.0, 80.0],
+        "header_format": _heading(),
+        "page_setup": {"paper_size": A4, "fit_to_pages": (1, 0)},
+    }
 
 
 def _heading() -> Format:
