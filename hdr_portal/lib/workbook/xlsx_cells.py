@@ -6,7 +6,9 @@ from . import sentences
 from .drafts import COLUMNS, LAST_COLUMN, LAST_ROW, Draft
 from .sentences import Refused
 from .xlsx_values import TRUE, Shared, Written, noter, value_of_cell
-from .xmlstream import MAX_TEXT
+from .xmlstream import MAX_TEXT, local
+
+RESERVED = frozenset({"row", "c", "v", "t", "f"})
 
 
 class CellParser:
@@ -49,6 +51,8 @@ class CellParser:
         """See expat."""
         if what := self.opening.get(name):
             what(has)
+        elif local(name) in RESERVED:
+            raise Refused(sentences.BROKEN)  # of another vocabulary: one reader takes it for a cell, another does not
 
     def end(self, name: str) -> None:
         """See expat."""
