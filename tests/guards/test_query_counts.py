@@ -126,7 +126,7 @@ def url_of(page: str, plan: Plan) -> str:
     """The address; a page of one thing shows the one that has the most to show."""
     step = Step.objects.get(number="1.1", action__number=1)
     indicator = Indicator.objects.get(plan=plan, number="1.1")
-    keys = {"schedule:plan": plan, "schedule:action": step.action, "schedule:step": step}
+    keys: dict[str, Any] = {"schedule:plan": plan, "schedule:action": step.action, "schedule:step": step}
     keys["monitoring:indicator"] = indicator
     keys["inventory:edition"] = Edition.objects.first()
     keys["inventory:school_overview"] = School.objects.order_by("pk").first()
