@@ -95,7 +95,7 @@ def grow_register(devices: int) -> None:
 
 def copy_devices(rows: Iterator[dict[str, Any]]) -> None:
     """Write rows by COPY; the search's index is made anew afterwards, which is quicker than keeping it row by row."""
-    names = [field.column for field in Device._meta.concrete_fields if not field.primary_key]
+    names = [str(field.column) for field in Device._meta.concrete_fields if not field.primary_key]
     with connection.cursor() as cursor:
         cursor.execute("DROP INDEX device_search")
         with cursor.copy(f"COPY inventory_device ({', '.join(names)}) FROM STDIN") as copy:

@@ -105,7 +105,7 @@ def _is_wanted(column: Column, cleaned: dict[str, Any]) -> bool:
 
 
 def _value(column: Column, cleaned: dict[str, Any]) -> Any:
-    given = cleaned.get(column.key)
+    given: Any = cleaned.get(column.key)
     if column.kind is Kind.DATE:
         return given
     if given == NOTHING:

@@ -115,7 +115,7 @@ class DeviceFilter(filters.FilterSet):
     def qs(self) -> QuerySet[Device]:
         """What was asked for; nothing when it cannot be understood."""
         if not self.form.is_valid():
-            return self.queryset.none()
+            return Device.objects.none()
         found: QuerySet[Device] = super().qs
         return found if self.tells_of_status else found.exclude(status__in=GONE)
 
@@ -169,7 +169,7 @@ class DeviceFilter(filters.FilterSet):
         school = Import.objects.filter(pk=number).values_list("school_id", flat=True).first()
         if school is None:
             return devices.none()
-        written = Device.history.filter(school_id=school, history_change_reason=f"import {number}")  # type: ignore[attr-defined]
+        written = Device.history.filter(school_id=school, history_change_reason=f"import {number}")
         return devices.filter(school_id=school, pk__in=written.values(key=F("id")))
 
     def at_fault(self, devices: QuerySet[Device], _: str, codes: list[str]) -> QuerySet[Device]:

@@ -5,7 +5,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -40,7 +39,7 @@ def director(client: Client, cast: SimpleNamespace) -> Client:
     return client
 
 
-def send(client: Client, step: str, *devices: Device, **fields: Any) -> HttpResponse:
+def send(client: Client, step: str, *devices: Device, **fields: Any) -> Any:
     """One step of the way, with the versions that the person saw."""
     seen = ",".join(f"{one.pk}:{one.version}" for one in devices)
     return client.post(reverse(BULK), {"krok": step, "urzadzenia": seen, "zapytanie": "szukaj=a", **fields})
@@ -76,7 +75,7 @@ def test_a_change_is_written_with_its_history(director: Client, cast: SimpleName
     assert (first.room, first.condition, first.note, first.version) == (rows.room, "worn", "Przegląd 2026", 2)
     assert second.note == "pęknięta\nPrzegląd 2026"
     assert "magazyn" in first.search_text
-    newest = first.history.first()  # type: ignore[attr-defined]
+    newest = first.history.first()
     assert (newest.version, newest.condition, newest.history_user, newest.history_change_reason) == (
         2, "worn", cast.director_a, "zbiorczo",
     )  # fmt: skip

@@ -1,9 +1,9 @@
 """A person's columns and views: kept, private, opened first."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -15,13 +15,13 @@ from tests.register.listing import headers, listed, text
 LIST = "inventory:devices"
 
 
-def choose(client: Client, *columns: str, query: str = "", **places: int) -> HttpResponse:
+def choose(client: Client, *columns: str, query: str = "", **places: int) -> Any:
     """Send the form of columns."""
     data = {"kolumna": list(columns), "zapytanie": query}
     return client.post(reverse("inventory:columns"), data | {f"miejsce_{key}": place for key, place in places.items()})
 
 
-def save(client: Client, name: str, query: str) -> HttpResponse:
+def save(client: Client, name: str, query: str) -> Any:
     """Save a view."""
     return client.post(reverse("inventory:view_save"), {"nazwa": name, "zapytanie": query})
 
