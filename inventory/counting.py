@@ -115,7 +115,7 @@ def _count_heads(
         changed=Max("changed_at"),
         confirmed=Max("confirmed_on"),
     )
-    by_school: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    by_school: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
         by_school[row["school_id"]].append(row)
     for school, found in by_school.items():

@@ -23,11 +23,11 @@ def fresh_summaries(school_ids: Iterable[int]) -> dict[int, Summary]:
     wanted = [one for one in dict.fromkeys(school_ids) if scope.holds(one)]
     shape = current_shape()
     kept = RegisterSummary.objects.filter(school_id__in=wanted).annotate(text=Cast("data", TextField()))
-    rows = {row[0]: row[1:] for row in kept.values_list(*ROW)}
+    rows: dict[int, Any] = {row[0]: row for row in kept.values_list(*ROW)}
     mark = f'"shape": "{shape}"'  # as every database writes it
     found = {
-        school: Summary(school, *counts, text)
-        for school, (stale, *counts, text) in rows.items()
+        school: Summary(school, devices, changed_at, confirmed_on, text)
+        for school, stale, devices, changed_at, confirmed_on, text in rows.values()
         if not stale and mark in text
     }
     due = [one for one in wanted if one not in found]

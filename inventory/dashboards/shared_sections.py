@@ -1,7 +1,7 @@
 """Sections that a school's dashboard and the city's have in common."""
 
 from hdr_portal.lib import polish
-from inventory.dashboards.ages import CLASSES, YEAR, bought_between
+from inventory.dashboards.ages import CLASSES, bought_between
 from inventory.dashboards.figures import Figures, Reckoner
 from inventory.dashboards.sections import (
     COMPUTERS_OF,
@@ -16,6 +16,7 @@ from inventory.dashboards.sections import (
 )
 from inventory.links import COMPUTERS, devices_url
 from inventory.models import NormCode, Status
+from inventory.runningtotals import YEAR
 
 UNKNOWN = "nieznany"
 

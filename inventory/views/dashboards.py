@@ -70,7 +70,7 @@ def _city_page(request: SignedInRequest, schools: list[School], *, title: str) -
         "headers": _headers(request, order),
         "old_years": board.reckoner.lexicon.norm(NormCode.OLD_YEARS),
         "by_category": by_category,
-        "matrix": matrix(page.object_list, board) if by_category else None,
+        "matrix": matrix(list(page.object_list), board) if by_category else None,
     }
     return render(request, "inventory/overview.html", context)
 

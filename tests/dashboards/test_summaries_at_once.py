@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from inventory import summaries
+from inventory import counting, summaries
 from inventory.changes import mark_stale
 from inventory.models import Device, RegisterSummary
 from inventory.summaries import fresh_summaries
@@ -67,7 +67,7 @@ def test_a_change_that_comes_while_we_count_waits_and_marks_the_summary_stale_ag
     if not first_time:
         counted_devices(school)
         mark_stale([school.pk])
-    count, waited = summaries.count_registers, []
+    count, waited = counting.count_registers, []
     with second_connection() as elsewhere:
 
         def count_while_a_device_is_added(*arguments: Any) -> Any:
