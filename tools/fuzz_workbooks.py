@@ -135,6 +135,7 @@ def _check(name: str, data: bytes, ending: str, host: Host, report: Report) -> N
         report.large.append(f"{name}: {megabytes:.0f} MB")
     if status:
         report.died[status] += 1
+        report.sentences[f"{name}: {ending} status {status}"] += 1
         return
     try:
         with host.answer.open("rb") as answer:
