@@ -10,6 +10,7 @@ from django.http import QueryDict
 from hdr_portal.lib.polish import NBSP, counted, file_size
 from hdr_portal.lib.uploads import EMPTY, NO_ROOM
 from hdr_portal.lib.workbook.contents import LIMITS
+from inventory.intake.stored import digest_of
 from inventory.rules import may_import
 from schools.models import School, User
 
@@ -63,6 +64,11 @@ class UploadForm(forms.Form):
         """The school; the only one when there is no choice."""
         found: School = self.cleaned_data["school"] if "school" in self.fields else self.schools[0]
         return found
+
+    def key(self, user: User) -> uuid.UUID:
+        """What the request is known by: a page sent again, after the arrow back, with another file is another request."""
+        digest = digest_of(self.cleaned_data["file"])
+        return uuid.uuid5(self.cleaned_data["request_key"], f"{user.pk} {self.chosen.pk} {digest}")
 
 
 def schools_of(user: User) -> list[School]:

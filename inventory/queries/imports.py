@@ -9,9 +9,8 @@ from inventory.models import Device, Import
 
 def written_by(found: Import, *, reason: str) -> QuerySet[Any]:
     """History rows of the devices that an import added or changed, as they were written; `reason` is under what it wrote."""
-    history: Any = Device.history.model  # type: ignore[attr-defined]
-    rows = history.objects.filter(school_id=found.school_id, history_change_reason=reason)
+    history: Any = Device.history.model
+    rows: QuerySet[Any] = history.objects.filter(school_id=found.school_id, history_change_reason=reason)
     # The history has an index on its date, none on its reason.
     rows = rows.filter(history_date__gte=found.confirmed_at)
-    names = ("id", "inventory_number", "name", "history_type")
-    return rows.order_by("history_id").values(*names)  # type: ignore[no-any-return]
+    return rows.order_by("history_id").values("id", "inventory_number", "name", "history_type")

@@ -156,7 +156,7 @@ def choose_columns(
 ) -> Import:
     """Take the columns as chosen, remember them for the school, compute the preview.
 
-    Raises WrongColumns with a sentence, NotAllowed, NotReady.
+    Raises WrongColumns with a sentence, NotStored (the disk), NotAllowed, NotReady.
     """
     contents = stored.read_contents(imp.contents_path)
     _check_columns(contents, sheet, header_row, mapping)
@@ -215,7 +215,8 @@ def answer(  # noqa: PLR0913 - keyword-only; each is a list of the page
     """Add decisions to those made before and compute the preview again; "" takes one back, `gone` replaces the list.
 
     `answers`: question id → answer; `cells`: "<row>:<key>" → "file" or "portal"; `quantities`: row → "split" or "one".
-    Raises StaleChoices when somebody else has decided meanwhile (their decisions stand), NotAllowed, NotReady.
+    Raises StaleChoices when somebody else has decided meanwhile (their decisions stand), NotStored (the disk), NotAllowed,
+    NotReady.
     """
     with transaction.atomic():
         found = _locked(imp, by)
@@ -235,17 +236,22 @@ def answer(  # noqa: PLR0913 - keyword-only; each is a list of the page
 
 def _recompute(imp: Import, contents: WorkbookContents) -> Import:
     """The diff anew from the choices, in the transaction of the caller."""
-    computed = compute(imp.school, contents, imp.choices, timezone.localdate())
-    imp.choices_version += 1
-    imp.stage = Stage.PREVIEW
-    return keep_diff(imp, computed)
+    with stored.no_collection():
+        computed = compute(imp.school, contents, imp.choices, timezone.localdate())
+        imp.choices_version += 1
+        imp.stage = Stage.PREVIEW
+        return _keep_diff(imp, computed)
 
 
-def keep_diff(imp: Import, computed: Computed) -> Import:
-    """Store the diff and save the import; the file of the one before goes with the commit."""
+def _keep_diff(imp: Import, computed: Computed) -> Import:
+    """Store the diff and save the import; the file of the one before goes with the commit. Raises NotStored."""
     packed, _ = diff_files.pack(computed.diff, computed.raw)
     before = stored.place_of(imp.diff_path) if imp.diff_path else None
-    kept = diff_files.keep(packed, pack_work(computed.work, computed.stamp))
+    try:
+        kept = diff_files.keep(packed, pack_work(computed.work, computed.stamp))
+    except OSError as error:
+        logger.exception("A preview could not be written.")
+        raise NotStored from error
     with kept_with_transaction(stored.place_of(kept.path)):
         imp.diff_path, imp.counts, imp.error = kept.path, computed.diff.counts, ""
         imp.save()

@@ -16,7 +16,7 @@ from inventory.intake.mapping import MappingQuestion
 from inventory.intake.stored import read_contents
 from inventory.models import Import, Stage
 from inventory.services import imports as services
-from inventory.views.import_frame import COLUMNS, INVALID, import_of, moved_on, steps_at
+from inventory.views.import_frame import COLUMNS, INVALID, UNAVAILABLE, import_of, moved_on, steps_at
 from schools.http import SignedInRequest
 from schools.keptforms import take_kept_form
 
@@ -85,6 +85,9 @@ def _chosen(request: SignedInRequest, found: Import, contents: WorkbookContents,
     except services.WrongColumns as fault:
         forms.columns.add_error(None, fault.sentence)
         return _page(request, found, contents, forms, status=INVALID)
+    except services.NotStored as fault:
+        forms.columns.add_error(None, fault.sentence)
+        return _page(request, found, contents, forms, status=UNAVAILABLE)
     except services.NotReady:
         return moved_on(request, found)
     return redirect("inventory:import_preview", found.pk)

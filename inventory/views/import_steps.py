@@ -12,7 +12,16 @@ from inventory.intake.verdicts import Diff
 from inventory.models import Import, Mode, Stage
 from inventory.services import imports as services
 from inventory.tasks import run_import
-from inventory.views.import_frame import CONFLICT, INVALID, PREVIEW, address_of, import_of, moved_on, steps_at
+from inventory.views.import_frame import (
+    CONFLICT,
+    INVALID,
+    PREVIEW,
+    UNAVAILABLE,
+    address_of,
+    import_of,
+    moved_on,
+    steps_at,
+)
 from inventory.views.import_page import PreviewPage
 from schools.http import SignedInRequest
 from schools.keptforms import take_kept_form
@@ -94,6 +103,8 @@ def _save(request: SignedInRequest, found: Import, shown: PreviewPage) -> HttpRe
         services.answer(found, **vars(wanted), choices_version=_version(request), by=request.user)
     except services.StaleChoices:
         return _stale(request, found)
+    except services.NotStored as fault:
+        return _page(request, shown, refusal=fault.sentence, status=UNAVAILABLE)
     except services.NotReady:
         return moved_on(request, found)
     return True
@@ -107,7 +118,7 @@ def _stale(request: SignedInRequest, found: Import) -> HttpResponse | bool:
     shown = _sent_page(request, found)
     if shown.is_valid and not shown.is_news(shown.decisions(request.POST)):
         return True
-    return _page(request, shown, stale=STALE, status=CONFLICT)
+    return _page(request, shown, refusal=STALE, status=CONFLICT)
 
 
 def _version(request: SignedInRequest) -> int:
@@ -140,7 +151,7 @@ def _page(
     shown: PreviewPage,
     form: ConfirmForm | None = None,
     *,
-    stale: str = "",
+    refusal: str = "",
     kept: bool = False,
     status: int = 200,
 ) -> HttpResponse:
@@ -150,7 +161,7 @@ def _page(
         "form": form or ConfirmForm(counts=shown.found.counts),
         "preview_url": reverse("inventory:import_preview", args=[shown.found.pk]),
         "import_steps": steps_at(PREVIEW),
-        "stale": stale,
+        "refusal": refusal,
         "kept": kept,
     }
     return render(request, "inventory/import_preview.html", context, status=status)

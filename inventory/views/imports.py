@@ -10,11 +10,12 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hdr_portal.lib.uploads import NO_ROOM, Refused
+from hdr_portal.lib.uploads import Refused
 from inventory.forms.imports import UploadForm, schools_of
 from inventory.models import Import
 from inventory.services import imports as services
 from inventory.views.import_frame import FILE, INVALID, UNAVAILABLE, download, import_of, missing_file, steps_at
+from schools.evidence import NotStored
 from schools.http import SignedInRequest
 from schools.keptforms import take_kept_form
 
@@ -41,12 +42,15 @@ def import_add(request: SignedInRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES, user=request.user)
     if not form.is_valid():
         return _upload_page(request, form, status=INVALID)
-    upload, key = form.cleaned_data["file"], form.cleaned_data["request_key"]
+    upload = form.cleaned_data["file"]
     try:
-        made = services.start_import(form.chosen, upload, request_key=key, by=request.user)
+        made = services.start_import(form.chosen, upload, request_key=form.key(request.user), by=request.user)
     except Refused as refusal:
         form.add_error("file", refusal.sentence)
-        return _upload_page(request, form, status=UNAVAILABLE if refusal.sentence == NO_ROOM else INVALID)
+        return _upload_page(request, form, status=INVALID)
+    except NotStored as fault:
+        form.add_error("file", fault.sentence)
+        return _upload_page(request, form, status=UNAVAILABLE)
     return redirect(made)
 
 

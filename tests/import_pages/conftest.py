@@ -39,7 +39,7 @@ class Wizard:
     def compared(self, content: bytes, **given: Any) -> Import:
         """An import whose preview is there."""
         self.upload(content)
-        found = Import.objects.latest("pk")
+        found: Import = Import.objects.latest("pk")
         answer = self.client.post(url("import_columns", found), self.columns_form(found) | given)
         assert answer.status_code == 302, answer.context["form"].errors
         found.refresh_from_db()

@@ -4,6 +4,8 @@ import re
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
 from inventory.intake.verdicts import Question
 from inventory.models import EntryState, Import, Manufacturer
 from inventory.services.imports import load_diff
@@ -247,6 +249,24 @@ def test_answers_given_before_the_session_ended_are_there_after_signing_in(wizar
         assert "Twoje wpisy są zachowane" in text(page)
         assert page.context["shown"].forms[0]["answer"].value() == "create"
         wizard.client.logout()
+
+
+def test_a_full_disk_is_told_and_what_was_chosen_stays_on_the_page(
+    wizard: Wizard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any, **__: Any) -> Any:
+        raise OSError(28, "No space left on device")
+
+    found = unknown_rooms(wizard)
+    asked = question(found).id
+    with monkeypatch.context() as disk:
+        disk.setattr("inventory.intake.stored.write_new", full)
+        answer = wizard.send(found, {f"{asked}-answer": "create"})
+
+    assert answer.status_code == 503
+    assert "Na serwerze zabrakło miejsca" in text(answer)
+    assert answer.context["shown"].forms[0]["answer"].value() == "create"
+    assert question(found).answer == ""
 
 
 # --- quantities -----------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from inventory.models import Import
 from schools.models import Membership
 from schools.roles import Role
 from tests.conftest import ScopelessClient
-from tests.import_pages.conftest import Wizard, url
+from tests.import_pages.conftest import Wizard, good_row, url
 from tests.import_pages.workbooks import HOSTILE, sheet
 
 ADD = "/importy/nowy/"
@@ -55,6 +55,33 @@ def test_a_double_click_makes_one_import(wizard: Wizard, two_laptops: bytes) -> 
 
     assert first["Location"] == second["Location"]
     assert Import.objects.count() == 1
+
+
+def test_the_same_page_with_another_file_or_school_is_another_import(
+    client: ScopelessClient, cast: SimpleNamespace, schools: SimpleNamespace, two_laptops: bytes
+) -> None:
+    office, key = Wizard(client, cast.department), str(uuid.uuid4())
+    for content, school in ((two_laptops, schools.a), (sheet([good_row("B/1")]), schools.a), (two_laptops, schools.b)):
+        assert office.upload(content, request_key=key, school=school.pk).status_code == 302
+
+    assert [(one.school, one.file.read_bytes() == two_laptops) for one in Import.objects.order_by("pk")] == [
+        (schools.a, True),
+        (schools.a, False),
+        (schools.b, True),
+    ]
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(
+    wizard: Wizard, two_laptops: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any, **__: Any) -> Any:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("inventory.services.imports.write_new", full)
+    answer = wizard.upload(two_laptops)
+
+    assert (answer.status_code, Import.objects.count()) == (503, 0)
+    assert "Na serwerze zabrakło miejsca" in answer.content.decode()
 
 
 @pytest.mark.parametrize(
