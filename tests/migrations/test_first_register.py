@@ -8,6 +8,9 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from schools.scope import whole_municipality
+from tests.factories import SchoolFactory
+
 BEFORE = [("inventory", "0001_initial")]
 DAY = datetime.date(2024, 11, 20)
 
@@ -31,12 +34,15 @@ def _newest(old: Any) -> Any:
 
 
 def test_rows_of_the_first_register_move_into_the_new_shape(old: Any) -> None:
-    school = old.get_model("schools", "School")._base_manager.create(kind="sp", name="SP 1", short_name="SP 1")
+    with whole_municipality():
+        school = SchoolFactory().pk
     for day in (DAY, DAY + datetime.timedelta(days=1)):
-        old.get_model("inventory", "Sheet")._base_manager.create(school=school, edition="diagnosis", accepted_on=day)
+        old.get_model("inventory", "Sheet")._base_manager.create(school_id=school, edition="diagnosis", accepted_on=day)
     for number in ("SP/2", "sp / 2", "SP/10"):
-        old.get_model("inventory", "Device")._base_manager.create(school=school, inventory_number=number, name="Laptop")
-    old.get_model("inventory", "ZszoUse")._base_manager.create(school=school, modules="SIGMA", confirmed_on=DAY)
+        old.get_model("inventory", "Device")._base_manager.create(
+            school_id=school, inventory_number=number, name="Laptop"
+        )
+    old.get_model("inventory", "ZszoUse")._base_manager.create(school_id=school, modules="SIGMA", confirmed_on=DAY)
 
     new = _newest(old)
 
