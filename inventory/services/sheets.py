@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from inventory import rules
-from inventory.models import Sheet, SheetState
+from inventory.models import Edition, Sheet, SheetState
 from inventory.sheetbooks.freezing import mark_of, register_contents, signed
 from schools.models import User
 
@@ -82,9 +82,10 @@ def mark_submitted(locked: Sheet, *, by: User) -> Sheet:
 
 
 def locked_sheet(sheet: Sheet) -> Sheet:
-    """The row as it stands, with its edition, both locked until the transaction ends: closing waits, or is waited for."""
-    rows = Sheet.objects.select_related("edition", "school").select_for_update(of=("self", "edition"))
-    locked: Sheet = rows.get(pk=sheet.pk)
+    """The row as it stands, locked until the transaction ends; its edition first, in the order of services/editions.py."""
+    edition = Edition.objects.select_for_update(of=("self",)).get(pk=sheet.edition_id)
+    locked: Sheet = Sheet.objects.select_related("school").select_for_update(of=("self",)).get(pk=sheet.pk)
+    locked.edition = edition
     return locked
 
 
