@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from inventory.columns import COLUMNS
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from django.db import models
 
 BY_HAND = "ręcznie"
+KEYS = ("number_key", "sort_key", "serial_key", "search_text")  # derived: fill_keys
 WRITTEN = tuple(column.attname for column in COLUMNS)
 
 
@@ -50,16 +52,41 @@ def save_changes(devices: Sequence[Device], *, source: Source, fields: Iterable[
 
     `fields` are attnames of the columns that may have changed.
     """
+    if not devices:
+        return
     _refuse_foreign(devices)
     now, today = timezone.now(), timezone.localdate()
+    keys = [_keys_of(device) for device in devices]
     for device in devices:
         device.version += 1
         device.changed_at, device.confirmed_on = now, today
         fill_keys(device)
-    derived = ("version", "changed_at", "confirmed_on", "number_key", "sort_key", "serial_key", "search_text")
-    Device.objects.bulk_update(devices, [*{_field_name(name) for name in fields}, *derived], batch_size=500)
+    alike, differing = _split(devices, {*fields} - {"confirmed_on"})
+    rows = Device.objects.filter(pk__in=[device.pk for device in devices])
+    rows.update(version=F("version") + 1, changed_at=now, confirmed_on=today, **alike)
+    if differing:
+        Device.objects.bulk_update(devices, [_field_name(name) for name in differing], batch_size=500)
+    moved = [device for device, before in zip(devices, keys, strict=True) if _keys_of(device) != before]
+    Device.objects.bulk_update(moved, KEYS, batch_size=500)
     write_history(devices, source=source, kind="~")
     mark_stale({device.school_id for device in devices})
+
+
+def _keys_of(device: Device) -> tuple[str, ...]:
+    return tuple(getattr(device, name) for name in KEYS)
+
+
+def _split(devices: Sequence[Device], fields: Iterable[str]) -> tuple[dict[str, Any], list[str]]:
+    """Fields that all devices hold the same value of (one short UPDATE for any number of them), and the others."""
+    alike: dict[str, Any] = {}
+    differing = []
+    for name in fields:
+        values = [getattr(device, name) for device in devices]
+        if all(value == values[0] for value in values):
+            alike[name] = values[0]
+        else:
+            differing.append(name)
+    return alike, differing
 
 
 def write_history(devices: Iterable[Device], *, source: Source, kind: str) -> None:

@@ -254,5 +254,5 @@ def test_twenty_devices_are_changed_with_as_many_queries_as_two(
     assert cast.director_a.roles_held  # asked once a request
     for count in (2, 20):
         made = [registerrows.device(schools.a, f"{count}/{one}") for one in range(count)]
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             change_in_bulk({one.pk: 1 for one in made}, Wish({"room_id": room.pk}), by=cast.director_a)
