@@ -21,6 +21,8 @@ CONTROLS = """() => {
     return [...document.querySelectorAll(wanted)].filter(element => {
         if (!seen(element) || element.disabled || element.tabIndex < 0 || element.closest('[inert]')) return false;
         if (element.type !== 'radio') return true;
+        const chosen = document.querySelector(`input[type=radio][name="${CSS.escape(element.name)}"]:checked`);
+        if (chosen) return element === chosen;  // Tab comes to the chosen one, else to the first
         return radios.has(element.name) ? false : radios.add(element.name);
     }).map((element, number) => { element.dataset.walk = number; return element.outerHTML.slice(0, 120); });
 }"""
