@@ -1,8 +1,6 @@
 """The diff of a workbook against the register: from what was read and decided, the same every time."""
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -57,20 +55,8 @@ def is_round_trip(layout: Layout) -> bool:
 
 def compute(school: School, contents: WorkbookContents, choices: Mapping[str, Any], today: date) -> Computed:
     """What the import would do now. Reads only the one school's rows, whatever scope is open around it."""
-    with school_scope([school.pk]), _no_collection():
+    with school_scope([school.pk]):
         return _compute(school, contents, choices, today)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Without the collector of cycles: a diff makes a million values and no cycle, and the search for some takes a third of it."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _compute(school: School, contents: WorkbookContents, choices: Mapping[str, Any], today: date) -> Computed:
@@ -213,6 +199,9 @@ def _notes(contents: WorkbookContents, sheet: SheetContents, choices: Mapping[st
     hidden = sum(row > choices["header_row"] for row in sheet.hidden_rows)
     if hidden:
         notes.append(f"Wczytano też wiersze ukryte w arkuszu: {hidden}.")
+    columns = sum(choices["mapping"].get(str(at), LEFT_OUT) not in {LEFT_OUT, MARK} for at in sheet.hidden_columns)
+    if columns:
+        notes.append(f"Wczytano też kolumny ukryte w arkuszu: {columns}.")
     if reading.totals:
         notes.append(f"Pominięto podsumowania: {_rows(reading.totals)}.")
     if reading.headers:

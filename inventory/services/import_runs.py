@@ -96,7 +96,7 @@ def run_import(pk: int) -> Import | None:
     if imp is None:
         return None
     try:
-        with school_scope([imp.school_id]), jobs.kept_alive(imp):
+        with school_scope([imp.school_id]), jobs.kept_alive(imp), stored.no_collection():
             _run(imp)
     except jobs.ClaimLost:
         logger.warning("Import %s was taken over by another worker; this result is dropped.", pk)

@@ -23,7 +23,7 @@ _ERRORS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Parsed:
     """A value as the column holds it, or an error; a warning says how the value was understood."""
 

@@ -11,6 +11,7 @@ MOST_MONEY = Decimal("9999999999.99")
 MOST_COUNT = 1_000_000
 MOST_PIECES = 500
 GROSZ = Decimal("0.01")
+DUST = Decimal("0.0001")  # what a float adds to an amount
 _CURRENCY = re.compile(r"(?:zl\.?|zlotych|pln|brutto)+$")
 _NO_GROSZE = re.compile(r",-{1,2}$|,--$")
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?(?:e[+-]?\d{1,3})?")
@@ -28,7 +29,7 @@ def read_money(cell: Value) -> Parsed:
     if isinstance(cell, CellError):
         return Parsed(error=sentence_for_error(cell))
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return _amount(Decimal(repr(cell)), written(cell))
+        return _amount(Decimal(repr(cell)), cell)
     if not isinstance(cell, str):
         return Parsed(error=NOT_MONEY.format(written(cell)))
     plain = _NO_GROSZE.sub("", _CURRENCY.sub("", folded(cell).replace(" ", "").replace("'", "")))
@@ -67,16 +68,17 @@ def _no_amount(cell: str, plain: str) -> Parsed:
     return Parsed(error=NOT_MONEY.format(cell[:60]))
 
 
-def _amount(value: Decimal, text: str) -> Parsed:
+def _amount(value: Decimal, cell: Value) -> Parsed:
     if not value.is_finite():
-        return Parsed(error=NOT_MONEY.format(text))
+        return Parsed(error=NOT_MONEY.format(written(cell)))
     if value < 0:
-        return Parsed(error=f"Kwota „{text}” jest ujemna. Wpisz wartość brutto urządzenia.")
+        return Parsed(error=f"Kwota „{written(cell)}” jest ujemna. Wpisz wartość brutto urządzenia.")
     if value > MOST_MONEY:
-        return Parsed(error=f"Kwota „{text[:40]}” jest za duża. Popraw ją.")
+        return Parsed(error=f"Kwota „{written(cell)[:40]}” jest za duża. Popraw ją.")
     exact = value.quantize(GROSZ, ROUND_HALF_UP)
-    rounded = abs(value - exact) > Decimal("0.0001")
-    return Parsed(exact, warning="Kwotę zaokrąglono do groszy." if rounded else "")
+    if value == exact or abs(value - exact) <= DUST:
+        return Parsed(exact)
+    return Parsed(exact, warning="Kwotę zaokrąglono do groszy.")
 
 
 def read_count(cell: Value, *, sizes: bool = False) -> Parsed:

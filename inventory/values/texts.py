@@ -33,17 +33,16 @@ def read_text(cell: Value, column: Column) -> Parsed:
     """The text of a cell, within the column's length."""
     if isinstance(cell, CellError):
         return Parsed(error=sentence_for_error(cell))
-    warning = ""
     if not isinstance(cell, str):
         error, warning = _spoilt(cell, column.key)
-        if error:
-            return Parsed(error=error)
-    text = clean_text(column.key, written(cell))
+        text = clean_text(column.key, written(cell))
+        return Parsed(error=error) if error else Parsed(text, _unfit(text, column), warning)
+    text = clean_text(column.key, cell)
     if error := _unfit(text, column):
         return Parsed(error=error)
-    if isinstance(cell, str) and column.key in NUMBERS and not cell.isascii() and text != tidy(cell):
-        warning = LOOK_ALIKES
-    return Parsed(text, warning=warning)
+    if column.key in NUMBERS and not cell.isascii() and text != tidy(cell):
+        return Parsed(text, warning=LOOK_ALIKES)
+    return Parsed(text)
 
 
 def _spoilt(cell: Value, key: str) -> tuple[str, str]:

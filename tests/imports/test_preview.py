@@ -236,11 +236,12 @@ def test_numbers_in_text_columns_stay_whole(desk: Desk) -> None:
 def test_hidden_rows_are_read_and_counted(desk: Desk) -> None:
     def hide(sheet: Any) -> None:
         sheet.row_dimensions[3].hidden = True
+        sheet.column_dimensions["B"].hidden = True
 
     diff = imports.load_diff(desk.preview([HEADER, LAPTOP, ("SP/2", "Laptop HP")], change=hide))
 
     assert len(diff.rows) == 2
-    assert "Wczytano też wiersze ukryte w arkuszu: 1." in diff.notes
+    assert diff.notes == ("Wczytano też wiersze ukryte w arkuszu: 1.", "Wczytano też kolumny ukryte w arkuszu: 1.")
 
 
 def test_dangerous_texts_are_kept_verbatim(desk: Desk) -> None:
