@@ -23,17 +23,20 @@ class Person:
     def go(self, address: str) -> None:
         """Open an address."""
         self.page.goto(address)
+        self.page.wait_for_load_state()  # a slow machine shows the page piece by piece
         self._look(self.page)
 
     def press(self, button: str, then: str) -> None:
         """Press a button and read the sentence that follows."""
         self.page.get_by_role("button", name=button, exact=True).click()
         expect(self.page.get_by_text(then)).to_be_visible()
+        self.page.wait_for_load_state()  # a slow machine shows the page piece by piece
         self._look(self.page)
 
     def follow(self, link: "str | re.Pattern[str]") -> None:
         """Follow a link."""
         self.page.get_by_role("link", name=link, exact=True).first.click()
+        self.page.wait_for_load_state()  # a slow machine shows the page piece by piece
         self._look(self.page)
 
     def sign_in(self, email: str) -> None:
@@ -42,6 +45,7 @@ class Person:
         self.page.get_by_label("Hasło", exact=True).fill(PASSWORD)
         self.page.get_by_role("button", name="Zaloguj się", exact=True).click()
         expect(self.page.get_by_role("heading", name="Logowanie")).to_have_count(0)
+        self.page.wait_for_load_state()  # a slow machine shows the page piece by piece
         self._look(self.page)
 
     def fill_audit(self, title: str) -> None:
