@@ -20,7 +20,7 @@ from inventory.forms.import_answers import (
 from inventory.forms.import_entries import Entries
 from inventory.intake.verdicts import CellChange, Diff, MissingRow, Question, RowVerdict
 from inventory.models import Import
-from inventory.views.import_parts import MISSING, PAGE, PART, QUESTIONS, Part, Parts, per_page
+from inventory.views.import_parts import CONFLICTS, MISSING, PAGE, PART, QUESTIONS, Part, Parts, per_page
 
 NAMES = ("inventory_number", "name")
 
@@ -94,8 +94,8 @@ class PreviewPage:
         return ShownRow(row, [self._cell(row, change) for change in row.changes if change.key not in told])
 
     def _cell(self, row: RowVerdict, change: CellChange) -> ShownCell:
-        if change.kind != "conflict":
-            return ShownCell(change)
+        if change.kind != "conflict" or self.slug != CONFLICTS:
+            return ShownCell(change)  # decided on one page only: fifty rows of radios would be too much for a form
         name = f"{CELL}{row.row}:{change.key}"
         typed = self._data.get(name, "") if self._data is not None else ""
         return ShownCell(change, name, typed or change.decision)

@@ -59,6 +59,13 @@ def test_a_cell_changed_on_both_sides_is_shown_three_ways(wizard: Wizard, confli
     assert "W chwili pobrania arkusza: stara" in words
 
 
+def test_conflicts_are_decided_on_their_own_page_and_told_on_the_others(wizard: Wizard, conflicting: Import) -> None:
+    page = wizard.page(conflicting, "wszystkie")
+
+    assert 'type="radio" name="cell-' not in page.content.decode()
+    assert text(page).count("czeka na decyzję, z pliku: z pliku z portalu: z portalu") == 2
+
+
 def test_the_user_decides_cell_by_cell(wizard: Wizard, conflicting: Import, devices: list[Device]) -> None:
     first, second = (row_of(conflicting, wizard, device.inventory_number) for device in devices[:2])
     given = {f"cell-{first}:note": "file", f"cell-{second}:note": "portal"}
