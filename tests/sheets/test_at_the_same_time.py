@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection  # noqa: F401 - the condition of the mark below reads it
 
 from inventory.models import Edition, EditionKind, Sheet, SheetAcceptance
 from inventory.services.acceptances import accept_sheet, produce_acceptance
