@@ -191,7 +191,7 @@ class Device(SaveGuard):
             models.Index(fields=("sort_key",), name="device_order"),
             models.Index(fields=("changed_at",), name="device_changed"),
             models.Index(fields=("purchased_on",), name="device_purchased"),
-            models.Index(fields=("warranty_until",), name="device_warranty"),
+            models.Index(fields=("warranty_until", "school", "status"), name="device_warranty"),
             models.Index(fields=("gross_value",), name="device_value"),
             models.Index(fields=("category", "status"), name="device_category"),
             # What the list filters by and adds up, in one narrow row: read instead of the wide table when few devices match.
