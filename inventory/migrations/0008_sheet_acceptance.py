@@ -7,39 +7,74 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('inventory', '0007_norm'),
+        ("inventory", "0007_norm"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SheetAcceptance',
+            name="SheetAcceptance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('queued', 'czeka w kolejce'), ('running', 'w toku'), ('done', 'gotowe'), ('failed', 'nie powiodło się')], default='queued', editable=False, max_length=10, verbose_name='stan')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='próby')),
-                ('claim', models.UUIDField(editable=False, null=True)),
-                ('lease_until', models.DateTimeField(editable=False, null=True, verbose_name='zajęte do')),
-                ('progress', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='postęp w %')),
-                ('step', models.CharField(blank=True, editable=False, max_length=120, verbose_name='etap')),
-                ('error', models.CharField(blank=True, editable=False, max_length=500, verbose_name='błąd')),
-                ('request_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='zlecono')),
-                ('woken_at', models.DateTimeField(editable=False, null=True)),
-                ('finished_at', models.DateTimeField(editable=False, null=True, verbose_name='zakończono')),
-                ('sheet_version', models.PositiveIntegerField(editable=False, verbose_name='wersja arkusza')),
-                ('requested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='zlecił(a)')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acceptances', to='inventory.sheet', verbose_name='arkusz')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "czeka w kolejce"),
+                            ("running", "w toku"),
+                            ("done", "gotowe"),
+                            ("failed", "nie powiodło się"),
+                        ],
+                        default="queued",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="stan",
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="próby")),
+                ("claim", models.UUIDField(editable=False, null=True)),
+                ("lease_until", models.DateTimeField(editable=False, null=True, verbose_name="zajęte do")),
+                ("progress", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="postęp w %")),
+                ("step", models.CharField(blank=True, editable=False, max_length=120, verbose_name="etap")),
+                ("error", models.CharField(blank=True, editable=False, max_length=500, verbose_name="błąd")),
+                ("request_key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="zlecono")),
+                ("woken_at", models.DateTimeField(editable=False, null=True)),
+                ("finished_at", models.DateTimeField(editable=False, null=True, verbose_name="zakończono")),
+                ("sheet_version", models.PositiveIntegerField(editable=False, verbose_name="wersja arkusza")),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="zlecił(a)",
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acceptances",
+                        to="inventory.sheet",
+                        verbose_name="arkusz",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'przyjęcie arkusza',
-                'verbose_name_plural': 'przyjęcia arkuszy',
-                'ordering': ('-created_at', '-pk'),
-                'abstract': False,
-                'indexes': [models.Index(fields=['state', 'lease_until'], name='sheetacceptance_unfinished')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='sheetacceptance_progress_is_a_percentage'), models.UniqueConstraint(fields=('sheet', 'sheet_version'), name='sheet_version_accepted_once')],
+                "verbose_name": "przyjęcie arkusza",
+                "verbose_name_plural": "przyjęcia arkuszy",
+                "ordering": ("-created_at", "-pk"),
+                "abstract": False,
+                "indexes": [models.Index(fields=["state", "lease_until"], name="sheetacceptance_unfinished")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("progress__lte", 100)), name="sheetacceptance_progress_is_a_percentage"
+                    ),
+                    models.UniqueConstraint(fields=("sheet", "sheet_version"), name="sheet_version_accepted_once"),
+                ],
             },
         ),
     ]
