@@ -14,17 +14,19 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, IntegerField, Max, Q, QuerySet, Sum
+from django.db.models.functions import Cast, ExtractMonth, ExtractYear
 from django.utils import timezone
 
 from inventory.models import GONE, Category, Device, Licence, Status
-from inventory.runningtotals import month_number, running_totals
+from inventory.runningtotals import YEAR, running_totals
 
 SHAPE = 1  # raise it when the counts below change
 HELD = ~Q(status__in=GONE)
 WORKING = (Status.IN_USE, Status.STORED, Status.REPAIR, Status.LENT)  # at the school and meant to stay
 EMPTY: Mapping[str, Any] = {
+    "changed_at": "",
+    "confirmed_on": "",
     "value": "0.00",
     "without": {"serial": 0, "room": 0, "date": 0, "value": 0},
     "categories": {},
@@ -44,14 +46,10 @@ class Summary:
     """One school's counts. `devices` are those it holds (not disposed of, not handed over); so are all counts of `data`
     but `statuses` (every device) and `computers` (those WORKING, by audience). Purchases are running totals by month,
     `seats` what is in use of the licences, by product.
-
-    `changed_at` and `confirmed_on`: the newest of any device; None without devices.
     """
 
     school: int
     devices: int
-    changed_at: datetime.datetime | None
-    confirmed_on: datetime.date | None
     text: str
 
     @cached_property
@@ -59,6 +57,16 @@ class Summary:
         """The counts; read from their text when they are first asked for."""
         counts: Mapping[str, Any] = json.loads(self.text)
         return counts
+
+    @property
+    def changed_at(self) -> datetime.datetime | None:
+        """The newest change of any device."""
+        return datetime.datetime.fromisoformat(self.data["changed_at"]) if self.data["changed_at"] else None
+
+    @property
+    def confirmed_on(self) -> datetime.date | None:
+        """The newest confirmation of any device."""
+        return datetime.date.fromisoformat(self.data["confirmed_on"]) if self.data["confirmed_on"] else None
 
     @property
     def value(self) -> Decimal:
@@ -85,7 +93,7 @@ def count_registers(school_ids: Iterable[int], shape: str) -> dict[int, Summary]
     devices: QuerySet[Device] = Device.objects.filter(school_id__in=wanted).order_by()
     held = devices.filter(HELD)
     computers = held.filter(category__is_computer=True)
-    heads = _count_heads(devices, data)
+    sizes = _count_heads(devices, data)
     _count_into(data, "categories", held, "category_id")
     _count_into(data, "conditions", held, "condition")
     _count_into(data, "audiences", held, "audience")
@@ -93,7 +101,7 @@ def count_registers(school_ids: Iterable[int], shape: str) -> dict[int, Summary]
     _count_purchases(data, held)
     _count_systems(data, computers)
     _count_seats(data, wanted)
-    return {one: Summary(one, *heads.get(one, (0, None, None)), json.dumps(data[one])) for one in wanted}
+    return {one: Summary(one, sizes.get(one, 0), json.dumps(data[one])) for one in wanted}
 
 
 def _empty(shape: str) -> dict[str, Any]:
@@ -101,10 +109,8 @@ def _empty(shape: str) -> dict[str, Any]:
     return {"shape": shape, **fresh}
 
 
-def _count_heads(
-    devices: QuerySet[Device], data: dict[int, dict[str, Any]]
-) -> dict[int, tuple[int, datetime.datetime | None, datetime.date | None]]:
-    """Status by status: how many, what they are worth, what they lack, when they were touched last."""
+def _count_heads(devices: QuerySet[Device], data: dict[int, dict[str, Any]]) -> dict[int, int]:
+    """Status by status: what they are worth, what they lack, when they were touched last. Gives how many are held."""
     rows = devices.values("school_id", "status").annotate(
         number=Count("pk"),
         worth=Sum("gross_value"),
@@ -123,17 +129,14 @@ def _count_heads(
         data[school]["statuses"] = {
             row["status"]: row["number"] for row in sorted(found, key=lambda row: row["status"])
         }
+        data[school]["changed_at"] = max(row["changed"] for row in found).isoformat()
+        data[school]["confirmed_on"] = max(row["confirmed"] for row in found).isoformat()
         data[school]["value"] = f"{sum((row['worth'] or Decimal() for row in held), Decimal()):.2f}"
         data[school]["without"] = {
             name: sum(row[f"no_{name}"] for row in held) for name in ("serial", "room", "date", "value")
         }
     return {
-        school: (
-            sum(row["number"] for row in found if row["status"] not in GONE),
-            max(row["changed"] for row in found),
-            max(row["confirmed"] for row in found),
-        )
-        for school, found in by_school.items()
+        school: sum(row["number"] for row in found if row["status"] not in GONE) for school, found in by_school.items()
     }
 
 
@@ -148,17 +151,16 @@ def _count_purchases(data: dict[int, dict[str, Any]], held: QuerySet[Device]) ->
     """Months of purchase, of everything and of computers."""
     rows = (
         held.exclude(purchased_on=None)
-        .annotate(month=TruncMonth("purchased_on"))
+        .annotate(month=Cast(ExtractYear("purchased_on") * YEAR + ExtractMonth("purchased_on") - 1, IntegerField()))
         .values_list("school_id", "month")
         .annotate(number=Count("pk"), computers=Count("pk", filter=Q(category__is_computer=True)))
     )
     every: dict[int, dict[int, int]] = defaultdict(dict)
     computers: dict[int, dict[int, int]] = defaultdict(dict)
     for school, month, number, of_computers in rows:
-        at = month_number(month.year, month.month)
-        every[school][at] = number
+        every[school][month] = number
         if of_computers:
-            computers[school][at] = of_computers
+            computers[school][month] = of_computers
     for school, counts in every.items():
         data[school]["purchases"] = running_totals(counts)
         data[school]["computer_purchases"] = running_totals(computers[school])

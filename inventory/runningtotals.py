@@ -20,7 +20,7 @@ def running_totals(counts: Mapping[int, int]) -> str:
     """The text of counts by month number; empty for no counts. Months beyond the bounds count as the bound."""
     bounded: dict[int, int] = {}
     for month, count in counts.items():
-        kept = min(max(month, EARLIEST), LATEST)
+        kept = month if EARLIEST <= month <= LATEST else EARLIEST if month < EARLIEST else LATEST
         bounded[kept] = bounded.get(kept, 0) + count
     if not bounded:
         return ""

@@ -161,12 +161,13 @@ def timed(work: Callable[[], None], runs: int) -> tuple[float, int]:
     start = time.perf_counter()
     with CaptureQueriesContext(connection) as captured:
         work()
+    queries = len(captured)
     times = [] if runs else [(time.perf_counter() - start) * 1000]
     for _ in range(runs):
         start = time.perf_counter()
         work()
         times.append((time.perf_counter() - start) * 1000)
-    return statistics.median(times), len(captured)
+    return statistics.median(times), queries
 
 
 PROMISED = (

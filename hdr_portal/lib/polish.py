@@ -44,6 +44,8 @@ def counted(amount: Number, forms: str) -> str:
 
 def number(amount: Number, places: int | None = None) -> str:
     """1 234,5: thousands apart, decimal comma. Without `places`, at most two and no idle zeros."""
+    if isinstance(amount, int) and not places:  # most numbers of a page: a short way
+        return (MINUS if amount < 0 else "") + f"{abs(amount):,}".replace(",", NBSP)
     exact = Decimal(str(amount)).quantize(Decimal(1).scaleb(-2 if places is None else -places), ROUND_HALF_UP)
     written = f"{abs(exact):,f}"
     if places is None and "." in written:

@@ -63,4 +63,4 @@ def ending_by_school(
 
 def _by_school(rows: QuerySet[Any], school: School | None) -> dict[int, int]:
     found = rows.filter(school=school) if school else rows
-    return dict(found.order_by().values_list("school_id").annotate(number=Count("pk")))
+    return dict(found.order_by().values_list("school_id").annotate(number=Count("*")))

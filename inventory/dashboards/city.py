@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hdr_portal.lib import polish
 from inventory.dashboards.beside import beside_summaries
 from inventory.dashboards.city_sections import ratio_section, uniform_office, uniform_systems
-from inventory.dashboards.figures import Figures, Reckoner, reckoner_of, together
+from inventory.dashboards.figures import Figures, Reckoner, reckoner_of
 from inventory.dashboards.lexicon import lexicon
 from inventory.dashboards.rows import SchoolRow
 from inventory.dashboards.sections import Section, Tile
@@ -81,4 +81,4 @@ def city_board(schools: Sequence[School], day: datetime.date) -> CityBoard:
         found = reckoner.figures(summaries[school.pk], beside(school.pk))
         rows.append(SchoolRow(school, found, reckoner.is_fresh(found.updated_on), day))
     kept = [row for row in rows if row.school.closed_on is None or row.figures.devices]
-    return CityBoard(reckoner, tuple(kept), together(row.figures for row in kept))
+    return CityBoard(reckoner, tuple(kept), reckoner.together([row.figures for row in kept]))

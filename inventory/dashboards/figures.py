@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
@@ -107,7 +107,8 @@ class Reckoner:
         }
         self._families = {pk: one.family for pk, one in lexicon.systems.items()}
         self._office = {str(pk) for pk in lexicon.office}
-        self._known: dict[int, tuple[Summary, Figures]] = {}
+        self._known: dict[int, tuple[Summary, Beside, Figures]] = {}
+        self._whole: tuple[list[Figures], Figures] = ([], Figures())
 
     @cached_property
     def ending(self) -> tuple[datetime.date, datetime.date] | None:
@@ -116,19 +117,27 @@ class Reckoner:
         return (self.day, self.day + datetime.timedelta(days=days)) if days else None
 
     def figures(self, summary: Summary, beside: Beside = NOTHING_BESIDE) -> Figures:
-        """One register's figures; those of a summary that is the same as last time are not worked out again."""
+        """One register's figures; where nothing differs from last time they are not worked out again."""
         known = self._known.get(summary.school)
-        if known is None or known[0] != summary:
-            self._known[summary.school] = known = (summary, self._worked_out(summary))
-        return replace(known[1], **vars(beside))
+        if known is None or known[0] != summary or known[1] != beside:
+            self._known[summary.school] = known = (summary, beside, self._worked_out(summary, beside))
+        return known[2]
 
-    def _worked_out(self, summary: Summary) -> Figures:
+    def together(self, registers: list[Figures]) -> Figures:
+        """Several registers as one; added up again only when one of them is another."""
+        last = self._whole[0]
+        if len(last) != len(registers) or any(one is not other for one, other in zip(last, registers, strict=True)):
+            self._whole = (registers, together(registers))
+        return self._whole[1]
+
+    def _worked_out(self, summary: Summary, beside: Beside) -> Figures:
         data = summary.data
         *ages, old = up_to(data["purchases"], self._months)
         families, verdicts = self._systems(data["systems"])
         return Figures(
             devices=summary.devices,
             value=summary.value,
+            pupils=beside.pupils,
             pupil_computers=data["computers"].get("pupil", 0),
             ages=by_class(ages),
             computer_ages=by_class(up_to(data["computer_purchases"], self._months[:-1])),
@@ -139,6 +148,9 @@ class Reckoner:
             categories=data["categories"],
             statuses=data["statuses"],
             touched_on=summary.updated_on,
+            accepted_on=beside.accepted_on,
+            warranties_ending=beside.warranties_ending,
+            licences_ending=beside.licences_ending,
         )
 
     def is_fresh(self, updated_on: datetime.date | None) -> bool | None:
