@@ -264,6 +264,26 @@ def test_hidden_rows_columns_and_sheets_are_read_and_named() -> None:
     assert (first.hidden, second.hidden, second.rows) == (False, True, [["x"]])
 
 
+def with_relation(kind: str) -> bytes:
+    """A workbook whose second sheet is of another kind."""
+    parts = xlsx_parts(sheet(row(1, cell("A1", 1))), sheet(row(1, cell("A1", 2))))
+    before, second, after = str(parts["xl/_rels/workbook.xml.rels"]).partition('Id="rId2"')
+    parts["xl/_rels/workbook.xml.rels"] = before + second + after.replace("/worksheet", kind, 1)
+    return zipped(parts)
+
+
+def test_a_sheet_that_is_a_chart_is_named() -> None:
+    contents = read_here(with_relation("/chartsheet"))
+    assert [one.name for one in contents.sheets] == ["Arkusz1"]
+    assert contents.notes == (
+        "Pominięto arkusze bez komórek (wykresy): Arkusz2. Sprawdź, czy danych z nich nie trzeba wpisać do tabeli.",
+    )
+
+
+def test_a_sheet_of_a_kind_that_nobody_knows_refuses_the_file() -> None:
+    assert refusal_here(with_relation("/x")) == sentences.BROKEN
+
+
 def test_custom_properties_are_read() -> None:
     custom = '<Properties xmlns:vt="x"><property name="hdr-export" pid="2"><vt:lpwstr>szkoła-7</vt:lpwstr></property></Properties>'
     data = zipped(xlsx_parts(sheet(row(1, cell("A1", 1)))) | {"docProps/custom.xml": custom})

@@ -67,7 +67,8 @@ def read_package(archive: Archive, limits: Limits) -> Reading:
         drafts, properties, book = read_xlsx(archive, limits)
         parts = {place.name: place.part for place in book.sheets}
         recount = partial(by_bytes, parts=parts, strings=book.strings)
-        return Reading("xlsx", drafts, properties=properties, recount=recount)
+        notes = [sentences.CHARTS.format(names=", ".join(book.charts))] if book.charts else []
+        return Reading("xlsx", drafts, notes, properties, recount)
     if MIMETYPE in archive:
         drafts, properties = read_ods(archive, limits)
         return Reading("ods", drafts, properties=properties)

@@ -39,6 +39,8 @@ TOO_SLOW = "Plik okazał się zbyt złożony, by go odczytać. Skopiuj same dane
 DISAGREE = "Dwa niezależne odczyty pliku dały różną liczbę komórek ({one} i {other}), więc nic nie wczytano. " + SAVE_AS
 UNCOUNTED = f"Nie udało się policzyć komórek pliku drugim, niezależnym sposobem, więc nic nie wczytano. {SAVE_AS}"
 
+CHARTS = "Pominięto arkusze bez komórek (wykresy): {names}. Sprawdź, czy danych z nich nie trzeba wpisać do tabeli."
+
 # The sheet's name stands in front: "Arkusz „Sprzęt”: …"
 ROWS = "ma dane dalej niż w wierszu {most}. Podziel go na części i wgraj każdą osobno."
 ROW_MARKS = "ma ponad {most} sformatowanych wierszy. Zaznacz puste wiersze pod tabelą, usuń je i zapisz plik."

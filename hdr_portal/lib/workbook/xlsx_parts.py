@@ -12,6 +12,7 @@ from .zipped import resolved
 
 MAX_STYLES = 66_000  # Excel itself stops at 65 490
 MAX_FORMAT = 1_000
+WITHOUT_CELLS = frozenset({"chartsheet", "dialogsheet"})
 STYLED = frozenset({"xf", "font", "fill", "border", "dxf", "numFmt", "cellStyle"})
 
 
@@ -44,13 +45,14 @@ class SheetPlace:
 
 @dataclass(frozen=True)
 class Book:
-    """The list of worksheets, and from which day their serial dates count."""
+    """The list of worksheets, from which day their serial dates count, and the names of sheets that are charts."""
 
     part: str
     sheets: list[SheetPlace]
     since_1904: bool
     styles: str = ""
     strings: str = ""
+    charts: tuple[str, ...] = ()
 
 
 def relations(archive: Parts, part: str) -> dict[str, Relation]:
@@ -91,14 +93,17 @@ def read_book(archive: Parts) -> Book:
             flags.add("1904")
 
     each_element(archive.chunks(part), start)
-    sheets = [SheetPlace(name, hidden, leads[key].part) for name, hidden, key in listed if _is_sheet(leads.get(key))]
-    if any(key not in leads for _, _, key in listed):
-        raise Refused(sentences.BROKEN)
-    return Book(part, sheets, "1904" in flags, _one(archive, leads, "styles"), _one(archive, leads, "sharedStrings"))
-
-
-def _is_sheet(relation: Relation | None) -> bool:
-    return relation is not None and relation.kind == "worksheet"
+    places, charts = [], []
+    for name, hidden, key in listed:
+        relation = leads.get(key)
+        if relation and relation.kind == "worksheet":
+            places.append(SheetPlace(name, hidden, relation.part))
+        elif relation and relation.kind in WITHOUT_CELLS:
+            charts.append(name)
+        else:
+            raise Refused(sentences.BROKEN)  # who knows what cells would be left out
+    styles, strings = _one(archive, leads, "styles"), _one(archive, leads, "sharedStrings")
+    return Book(part, places, "1904" in flags, styles, strings, tuple(charts))
 
 
 def _one(archive: Parts, leads: dict[str, Relation], kind: str) -> str:
