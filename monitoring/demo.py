@@ -25,7 +25,7 @@ from schools.evidence import store_evidence
 from schools.models import Evidence, EvidenceKind, Membership, School, User
 from schools.register import register_on
 from schools.roles import Role
-from surveys.models import SelfieCard
+from surveys.models import CardState, SelfieCard
 
 PASSWORD = "demo-portal-hdr"  # noqa: S105 - printed on the screen on purpose; demo mode listens on loopback only
 DOMAIN = "demo.example"
@@ -214,7 +214,9 @@ class DemoData:
         days = [_day("2024-12-18")] * (len(self.primary) - 1) + [_day("2025-01-14")]
         for school, day in zip(self.primary, days, strict=True):
             proof = self._evidence("report", "Raport SELFIE", day, school)
-            SelfieCard.objects.create(school=school, finished_on=day, evidence=proof, is_demo=True)
+            SelfieCard.objects.create(
+                school=school, finished_on=day, evidence=proof, state=CardState.CONFIRMED, is_demo=True
+            )
 
 
 @cache

@@ -2,13 +2,15 @@
 
 from hdr_portal.lib.periods import Period
 from schools.measures import Contribution, evidence_ref, measure
-from surveys.models import SelfieCard
+from surveys.models import CardState, SelfieCard
 
 
 @measure("selfie-cards", label="Karty badania SELFIE", evidence="raport SELFIE albo poświadczenie dyrektora")
 def selfie_cards(period: Period) -> list[Contribution]:
-    """SELFIE cards, one a school and session, proved by the report or the head's attestation (HDR 1.6/1.7)."""
-    cards = SelfieCard.objects.filter(finished_on__lte=period.end).select_related("school", "evidence")
+    """Confirmed SELFIE cards, one a school and session, proved by the report or the head's attestation (HDR 1.6/1.7)."""
+    cards = SelfieCard.objects.filter(state=CardState.CONFIRMED, finished_on__lte=period.end).select_related(
+        "school", "evidence"
+    )
     if period.start:
         cards = cards.filter(finished_on__gte=period.start)
     return [_contribution(card) for card in cards.order_by("finished_on", "pk")]

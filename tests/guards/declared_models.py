@@ -25,8 +25,8 @@ from inventory.models import (
 from schedule.models import Activity, ActivityEvidence, HeadCount, Participation, Step
 from schools.models import Establishment, EstablishmentKind, Membership, School, Statistic
 from schools.roles import Role
-from surveys.models import SelfieCard
-from tests import factories, registerrows
+from surveys.models import SelfieCard, SelfieCount, SelfieMean
+from tests import factories, registerrows, surveyrows
 
 _numbers = itertools.count(1)
 DAY = datetime.date(2025, 9, 1)
@@ -105,6 +105,11 @@ def _import(school: School | None) -> Import:
     return made
 
 
+def _card(school: School | None) -> SelfieCard:
+    made: SelfieCard = SelfieCard.objects.get_or_create(school=school, finished_on=DAY)[0]
+    return made
+
+
 def _proof(school: School | None) -> ActivityEvidence:
     evidence = factories.EvidenceFactory(school=school)
     made: ActivityEvidence = ActivityEvidence.objects.create(activity=_activity(school), evidence=evidence)
@@ -142,7 +147,37 @@ OWNED: dict[str, Owned] = {
     ),
     "inventory.ZszoUse": Owned(lambda school: ZszoUse.objects.get_or_create(school=school, confirmed_on=DAY)[0]),
     "inventory.Device": Owned(_device),
-    "surveys.SelfieCard": Owned(lambda school: SelfieCard.objects.get_or_create(school=school, finished_on=DAY)[0]),
+    "surveys.SelfieCard": Owned(_card),
+    "surveys.SelfieMean": Owned(
+        lambda school: SelfieMean.objects.get_or_create(
+            card=_card(school), area="A", group="teachers", defaults={"mean": "3.50"}
+        )[0],
+        owner_field="card",
+    ),
+    "surveys.SelfieCount": Owned(
+        lambda school: SelfieCount.objects.get_or_create(
+            card=_card(school), group="teachers", defaults={"invited": 30, "answered": 20}
+        )[0],
+        owner_field="card",
+    ),
+    "surveys.Target": Owned(surveyrows.target, municipal=True),
+    "surveys.CodeBatch": Owned(
+        lambda school: surveyrows.batch(surveyrows.target(school)), owner_field="target", municipal=True
+    ),
+    "surveys.AccessCode": Owned(
+        lambda school: surveyrows.access_code(surveyrows.batch(surveyrows.target(school))),
+        owner_field="batch",
+        municipal=True,
+    ),
+    "surveys.Draft": Owned(
+        lambda school: surveyrows.draft(surveyrows.target(school)), owner_field="target", municipal=True
+    ),
+    "surveys.Response": Owned(
+        lambda school: surveyrows.response(surveyrows.target(school)), owner_field="target", municipal=True
+    ),
+    "surveys.Figure": Owned(lambda school: surveyrows.figure(surveyrows.target(school)), municipal=True),
+    "surveys.OpenText": Owned(lambda school: surveyrows.open_text(surveyrows.target(school)), municipal=True),
+    "surveys.ResultFile": Owned(lambda school: surveyrows.result_file(surveyrows.target(school)), municipal=True),
 }
 
 NOT_OWNED: dict[str, str] = {
@@ -168,6 +203,17 @@ NOT_OWNED: dict[str, str] = {
     "inventory.ZszoUse_used_modules": "reached through an owned confirmation",
     "inventory.SavedView": "belongs to a person; its pages ask for that person",
     "inventory.Export": "belongs to the person who asked; its pages ask for that person",
+    "surveys.Instrument": "questionnaires are common to all",
+    "surveys.Section": "questionnaires are common to all",
+    "surveys.Scale": "questionnaires are common to all",
+    "surveys.ScalePoint": "questionnaires are common to all",
+    "surveys.Item": "questionnaires are common to all",
+    "surveys.Campaign": "asks all schools alike; targets, codes, answers and figures in it are owned",
+    "surveys.Part": "which groups are asked with what is no secret",
+    "surveys.Tally": "one counting of all; its figures are owned",
+    "surveys.ResultAccess": "who looked at results; its page asks a permission that only the department holds",
+    "surveys.Binding": "which result an indicator asks for is no secret",
+    "surveys.BindingValue": "a released number of the whole city",
     "monitoring.Indicator": "the plan is public; what is counted comes from owned records",
     "monitoring.Indicator_steps": "the plan is public",
     "monitoring.Target": "the plan is public",
@@ -185,6 +231,7 @@ NAMES_A_SCHOOL: frozenset[str] = frozenset(
         "inventory.OperatingSystem",
         "inventory.Product",
         "inventory.ZszoModule",
+        "surveys.ResultAccess",
     }
 )
 
@@ -219,6 +266,8 @@ HISTORY_OF: frozenset[str] = frozenset(
         "inventory.Product",
         "inventory.ZszoModule",
         "surveys.SelfieCard",
+        "surveys.Campaign",
+        "surveys.Binding",
         "monitoring.Indicator",
         "monitoring.Target",
     }

@@ -20,7 +20,7 @@ from monitoring.models import Indicator, Report
 from schedule.models import Activity, ActivityEvidence, ActivityState, HeadCount, Participation, Plan, Step
 from schools.models import Establishment, EstablishmentKind, Evidence, Membership, School, Statistic, User
 from schools.roles import Role
-from surveys.models import SelfieCard
+from surveys.models import CardState, SelfieCard
 from tests import factories, registerrows
 
 PLAN = Path(__file__).resolve().parents[2] / "data" / "tomaszow" / "plan.yaml"
@@ -100,7 +100,9 @@ def add_records(schools: list[School], *, kinds: tuple[str, ...] = ("audit", "de
     Device.objects.bulk_create(
         [Device(school=one, inventory_number="1", number_key="1", name="Laptop", category=laptop) for one in schools]
     )
-    SelfieCard.objects.bulk_create([SelfieCard(school=one, finished_on=DAY, attested=True) for one in schools])
+    SelfieCard.objects.bulk_create(
+        [SelfieCard(school=one, finished_on=DAY, attested=True, state=CardState.CONFIRMED) for one in schools]
+    )
     fresh_summaries(one.pk for one in schools)  # the counts of a first visit are tests/dashboards' business
 
 

@@ -14,7 +14,7 @@ from monitoring.standing import Status
 from schedule.services import void_activity
 from schools.measures import all_measures
 from schools.scope import school_scope
-from surveys.models import SelfieCard
+from surveys.models import CardState, SelfieCard
 from tests import registerrows
 from tests.factories import EvidenceFactory
 
@@ -211,10 +211,14 @@ def test_a_selfie_card_is_proved_by_report_or_attestation_and_counts_once_a_scho
     tomaszow: SimpleNamespace, indicator: Find
 ) -> None:
     first, second, third = tomaszow.primary[:3]
-    SelfieCard.objects.create(school=first, finished_on=day("2024-12-10"), evidence=EvidenceFactory(school=first))
-    SelfieCard.objects.create(school=first, finished_on=day("2024-12-17"), evidence=EvidenceFactory(school=first))
-    SelfieCard.objects.create(school=second, finished_on=day("2024-12-10"), attested=True)
-    SelfieCard.objects.create(school=third, finished_on=day("2024-12-10"))
+    SelfieCard.objects.create(
+        state=CardState.CONFIRMED, school=first, finished_on=day("2024-12-10"), evidence=EvidenceFactory(school=first)
+    )
+    SelfieCard.objects.create(
+        state=CardState.CONFIRMED, school=first, finished_on=day("2024-12-17"), evidence=EvidenceFactory(school=first)
+    )
+    SelfieCard.objects.create(state=CardState.CONFIRMED, school=second, finished_on=day("2024-12-10"), attested=True)
+    SelfieCard.objects.create(state=CardState.CONFIRMED, school=third, finished_on=day("2024-12-10"))
 
     assert numbers(board_row(indicator("1.6/1.7"), DAY)) == [(3, 2, 11)]
 
