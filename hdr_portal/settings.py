@@ -22,6 +22,7 @@ try:
     SECRET_KEY = (
         env.secret_kept_in(DATA_DIR / "secret_key", secrets.token_urlsafe(64)) if DEMO else env.text("SECRET_KEY")
     )
+    SURVEY_KEY = env.text("SURVEY_KEY", SECRET_KEY)  # of its own: SECRET_KEY may then change while a survey runs
     SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000" if DEMO else None).rstrip("/")
     ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost" if DEMO else None)  # type: ignore[arg-type]
     CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", SITE_URL)
