@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("monitoring.urls")),
     path("", include("schedule.urls")),
     path("", include("inventory.urls")),
+    path("", include("surveys.urls")),
     path("", include("schools.urls")),
     path("konto/", include("allauth.account.urls")),
     path("konto/2fa/", include("allauth.mfa.urls")),

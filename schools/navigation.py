@@ -28,6 +28,7 @@ ENTRIES = (
     ("Wskaźniki", "monitoring:board", "bar-chart-line", "monitoring.view_indicator", ("/wskazniki/",)),
     ("Inwentarz", "inventory:overview", "laptop", "inventory.view_register", REGISTER_PATHS),
     ("Zdarzenia", "schedule:activities", "calendar-event", "schedule.view_activity", ("/zdarzenia/",)),
+    ("Ankiety", "surveys:overview", "ui-checks", "surveys.view_campaigns", ("/ankiety/",)),
     ("Raporty", "monitoring:reports", "file-earmark-pdf", "monitoring.view_report", ("/raporty/",)),
     ("Placówki", "schools:schools", "building", "schools.view_school", ("/placowki/",)),
     ("Osoby", "schools:people", "people", "schools.view_people", ("/osoby/",)),

@@ -29,6 +29,7 @@ from tests.guards.rules import (
     Rule,
     World,
 )
+from tests.guards.survey_routes import SURVEY_ROUTES
 from tests.guards.world import activity_form, upload
 
 NOWHERE = 999_999_999
@@ -651,6 +652,7 @@ ROUTES: dict[str, Rule] = {
     **PEOPLE_ROUTES,
     **EVIDENCE_ROUTES,
     **INVENTORY_ROUTES,
+    **SURVEY_ROUTES,
     **LIBRARY_ROUTES,
     **ADMIN_ROUTES,
 }

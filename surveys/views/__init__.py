@@ -1,0 +1,1 @@
+"""Pages of the surveys, a module a topic."""
