@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from django.db import models
 
 UNTOLD = frozenset(
-    {"id", "sort_name", "form_key", "version", "decided_at", "decided_by", "submitted_at", "submitted_by", "voided_at"}
+    {
+        "id", "sort_name", "form_key", "version", "decided_at", "decided_by", "submitted_at", "submitted_by", "voided_at",
+        "confirmed_at", "confirmed_by", "written_by",
+    }  # fmt: skip
 )
 Related = dict[tuple[str, Any], str]
 

@@ -45,6 +45,8 @@ class SelfieCard(SaveGuard):
     """Karta badania SELFIE: a school's session, proved by the report or by the head's attestation.
 
     `finished_on` is the day that indicators 1.6/1.7 count. At most three sessions a school year (a rule of SELFIE).
+    `written_by` typed the numbers last, `submitted_by` sent them: neither may confirm. The same `form_key` is the same form
+    sent again.
     """
 
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="selfie_cards", verbose_name="jednostka")
@@ -73,7 +75,18 @@ class SelfieCard(SaveGuard):
         verbose_name="potwierdził(a)",
     )
     confirmed_at = models.DateTimeField("potwierdzona", null=True, blank=True)
+    submitted_at = models.DateTimeField("złożona", null=True, blank=True)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="wpisał(a) liczby",
+    )
     remark = models.CharField("uwaga", max_length=500, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    form_key = models.UUIDField(null=True, unique=True, editable=False)
     is_demo = models.BooleanField("dane demonstracyjne", default=False, editable=False)
 
     objects = ScopedManager()
@@ -113,6 +126,7 @@ class SelfieMean(SaveGuard):
     )
 
     objects = ScopedManager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "średnia SELFIE"
@@ -132,16 +146,21 @@ class SelfieMean(SaveGuard):
 
 
 class SelfieCount(SaveGuard):
-    """How many of a group were invited and answered."""
+    """How many of a group were invited and answered; None while a draft does not say yet.
+
+    `gaps_meant`: somebody said that the areas left empty are no oversight, the group was not asked about them.
+    """
 
     scope_path = "card__school_id"
 
     card = models.ForeignKey(SelfieCard, on_delete=models.CASCADE, related_name="counts")
     group = models.CharField("grupa", max_length=8, choices=SelfieGroup)
-    invited = models.PositiveIntegerField("zaproszeni")
-    answered = models.PositiveIntegerField("odpowiedzieli")
+    invited = models.PositiveIntegerField("zaproszeni", null=True)
+    answered = models.PositiveIntegerField("odpowiedzieli", null=True)
+    gaps_meant = models.BooleanField("puste obszary są zamierzone", default=False)
 
     objects = ScopedManager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "liczebność SELFIE"

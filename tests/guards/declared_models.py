@@ -266,6 +266,8 @@ HISTORY_OF: frozenset[str] = frozenset(
         "inventory.Product",
         "inventory.ZszoModule",
         "surveys.SelfieCard",
+        "surveys.SelfieMean",
+        "surveys.SelfieCount",
         "surveys.Campaign",
         "surveys.Binding",
         "monitoring.Indicator",
