@@ -1,5 +1,8 @@
 """The child process: what it may take, and what its death or nonsense means."""
 
+import hashlib
+import io
+import os
 from datetime import date
 
 import pytest
@@ -7,10 +10,10 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hdr_portal.lib.inspection.verdicts import Refused
-from hdr_portal.lib.workbook import door, sentences
+from hdr_portal.lib.workbook import counting, door, reader, sentences
 from hdr_portal.lib.workbook.contents import CellError, Limits
 from hdr_portal.lib.workbook.door import read_workbook
-from hdr_portal.lib.workbook.transport import read_lines
+from hdr_portal.lib.workbook.transport import end_line, read_lines
 from tests.workbook.builders import DATE, cell, one_cell, row, sheet, xlsx
 from tests.workbook.reading import refusal
 
@@ -119,3 +122,36 @@ def test_an_answer_that_is_not_whole_is_no_answer(lines: list[bytes]) -> None:
 def test_limits_reach_the_child() -> None:
     with pytest.raises(Refused, match="dalej niż w wierszu 1"):
         read_workbook(ContentFile(one_cell(cell("A2", 1)), "a.xlsx"), limits=Limits(rows=1))
+
+
+def _large() -> bytes:
+    """A package of more bytes than are counted afterwards."""
+    noise = (hashlib.sha512(str(number).encode()).hexdigest() for number in range(4000))
+    return xlsx(sheet(*(row(at, cell(f"A{at}", text)) for at, text in enumerate(noise, 1))))
+
+
+def test_a_large_file_is_counted_in_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = _large()
+    assert len(source) > counting.LARGE
+    monkeypatch.setattr(reader, "Counting", None)  # would be called for the count afterwards
+    *_, last = reader.lines_of(io.BytesIO(source), ".xlsx", Limits())
+    assert last == end_line(4000)
+
+
+def test_a_count_that_dies_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counting, "_count_all", lambda *_: os._exit(1))
+    *_, last = reader.lines_of(io.BytesIO(_large()), ".xlsx", Limits())
+    assert last == end_line(4000)
+
+
+def test_an_early_count_that_differs_refuses_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counting, "by_calamine", lambda _, __: {"Arkusz1": 3999})
+    with pytest.raises(Refused, match=r"\(4000 i 3999\)"):
+        list(reader.lines_of(io.BytesIO(_large()), ".xlsx", Limits()))
+
+
+def test_a_refused_file_leaves_no_process_behind() -> None:
+    with pytest.raises(Refused):
+        list(reader.lines_of(io.BytesIO(_large()), ".xlsx", Limits(rows=10)))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)

@@ -6,6 +6,7 @@ from typing import BinaryIO
 from . import sentences
 from .sentences import Refused
 
+PACKAGE = b"PK\x03\x04"
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 WEB_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|style|script)[\s>/]", re.IGNORECASE)
@@ -22,7 +23,7 @@ def first_look(file: BinaryIO, ending: str) -> str:
     """One of "zip", "ole2" and "text"; raises Refused that names what the file is instead."""
     head = file.read(4096)
     file.seek(0)
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith(PACKAGE):
         return "zip"
     if head.startswith(OLE2):
         return "ole2"

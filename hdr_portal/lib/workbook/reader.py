@@ -1,6 +1,7 @@
 """From bytes to lines of an answer: the kind found, the sheets read, their cells counted a second time."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import BinaryIO
@@ -8,10 +9,10 @@ from zipfile import BadZipFile
 
 from . import sentences
 from .contents import Kind, Limits
-from .counting import Counting, Counts, by_bytes
+from .counting import LARGE, Counting, Counts, EarlyCount, by_bytes
 from .csvfile import read_csv
 from .drafts import Draft
-from .kinds import first_look
+from .kinds import PACKAGE, first_look
 from .ods import MIMETYPE, read_ods
 from .sentences import Refused
 from .transport import end_line, head_line, sheet_lines
@@ -32,15 +33,29 @@ class Reading:
 
 def lines_of(file: BinaryIO, ending: str, limits: Limits) -> Iterator[bytes]:
     """The answer; raises Refused, also after some lines: then they are void."""
-    reading = read_any(file, ending, limits)
-    if not any(draft.filled() for draft in reading.drafts):
-        raise Refused(sentences.NO_CELLS)
     source = whole(file)
-    counting = None if reading.kind == "csv" else Counting(source, [draft.name for draft in reading.drafts])
-    yield head_line(reading.kind, reading.notes, reading.properties)
-    for draft in reading.drafts:
-        yield from sheet_lines(draft)
-    yield end_line(checked_count(reading, counting, source))
+    with counted_early(source) as early:
+        file.seek(0)
+        reading = read_any(file, ending, limits)
+        if not any(draft.filled() for draft in reading.drafts):
+            raise Refused(sentences.NO_CELLS)
+        yield head_line(reading.kind, reading.notes, reading.properties)
+        for draft in reading.drafts:
+            yield from sheet_lines(draft)
+        yield end_line(checked_count(reading, early, source))
+
+
+@contextmanager
+def counted_early(source: bytes) -> Iterator[EarlyCount | None]:
+    """The count of a large package, made beside the reading of it; None for what is counted afterwards."""
+    if len(source) < LARGE or not source.startswith(PACKAGE):
+        yield None
+        return
+    early = EarlyCount(source)
+    try:
+        yield early
+    finally:
+        early.end()
 
 
 def read_any(file: BinaryIO, ending: str, limits: Limits) -> Reading:
@@ -81,22 +96,25 @@ def whole(file: BinaryIO) -> bytes:
     return file.read()
 
 
-def checked_count(reading: Reading, counting: Counting | None, source: bytes) -> int:
+def checked_count(reading: Reading, early: EarlyCount | None, source: bytes) -> int:
     """All cells that are not blank; raises Refused when another reader has another number for any sheet.
 
     CSV has been counted while it was read.
     """
     filled = {draft.name: draft.filled() for draft in reading.drafts}
-    if counting is not None:
-        counted = _counted(reading, counting, source)
+    if reading.kind != "csv":
+        counted = _counted(reading, early, source)
         if counted != filled:
             one, other = sum(filled.values()), sum(counted.values())
             raise Refused(sentences.DISAGREE.format(one=one, other=other))
     return sum(filled.values())
 
 
-def _counted(reading: Reading, counting: Counting, source: bytes) -> Counts:
-    counts = counting.result()
+def _counted(reading: Reading, early: EarlyCount | None, source: bytes) -> Counts:
+    names = [draft.name for draft in reading.drafts]
+    counts = early.result(names) if early else None
+    if counts is None:  # also when it needed more than a file within the limits may: that is known only now
+        counts = Counting(source, names).result()
     if counts is not None:
         return {draft.name: counts[draft.name] + draft.unseen for draft in reading.drafts}
     try:
