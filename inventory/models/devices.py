@@ -102,11 +102,16 @@ class Device(SaveGuard):
     The search has a trigram index on PostgreSQL, made in a migration: SQLite knows none.
     """
 
-    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="devices", verbose_name="jednostka")
+    # School and category have no index of their own: several below begin with them.
+    school = models.ForeignKey(
+        School, on_delete=models.PROTECT, related_name="devices", verbose_name="jednostka", db_index=False
+    )
     inventory_number = models.CharField("numer inwentarzowy", max_length=60)
     label_code = models.CharField("kod etykiety", max_length=12, unique=True, default=new_label_code, editable=False)
     name = models.CharField("nazwa", max_length=150)
-    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="+", verbose_name="kategoria")
+    category = models.ForeignKey(
+        Category, on_delete=models.PROTECT, related_name="+", verbose_name="kategoria", db_index=False
+    )
     serial = models.CharField("numer seryjny", max_length=100, blank=True)
     manufacturer = models.ForeignKey(
         Manufacturer, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="producent"
@@ -165,8 +170,18 @@ class Device(SaveGuard):
     is_demo = models.BooleanField("dane demonstracyjne", default=False, editable=False)
 
     objects = ScopedManager()
+    # The history is found by device, school and moment alone; every other index would be paid for with each row of an import.
     history = HistoricalRecords(
-        excluded_fields=["search_text", "number_key", "sort_key", "serial_key", "created_at", "changed_at"]
+        excluded_fields=["search_text", "number_key", "sort_key", "serial_key", "created_at", "changed_at"],
+        no_db_index=[
+            "label_code",
+            "category",
+            "manufacturer",
+            "room",
+            "funding",
+            "fixed_asset_class",
+            "operating_system",
+        ],
     )
 
     class Meta:
