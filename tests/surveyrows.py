@@ -11,9 +11,12 @@ from surveys.models import (
     AccessCode,
     Audience,
     Campaign,
+    CampaignEvent,
     CampaignState,
     CodeBatch,
+    CodeSheets,
     Draft,
+    EventKind,
     Figure,
     FileKind,
     Instrument,
@@ -21,6 +24,7 @@ from surveys.models import (
     Item,
     ItemKind,
     OpenText,
+    PaperFile,
     Part,
     Response,
     ResultFile,
@@ -31,6 +35,7 @@ from surveys.models import (
     Tally,
     Target,
 )
+from tests import factories
 
 _numbers = count(1)
 
@@ -130,4 +135,28 @@ def open_text(of: Target) -> OpenText:
 def result_file(of: Target) -> ResultFile:
     """A file of results that was not made yet."""
     made: ResultFile = ResultFile.objects.create(tally=tally(of.part.campaign), school=of.school, kind=FileKind.PDF)
+    return made
+
+
+def campaign_event(school: School | None, *, of: Campaign | None = None, **fields: Any) -> CampaignEvent:
+    """An entry of a campaign's log."""
+    fields.setdefault("kind", EventKind.POPULATION)
+    made: CampaignEvent = CampaignEvent.objects.create(campaign=of or campaign(), school=school, **fields)
+    return made
+
+
+def paper_file(of: Target, **fields: Any) -> PaperFile:
+    """A file of one paper answer that waits to be entered."""
+    fields.setdefault("sha256", hashlib.sha256(uuid.uuid4().bytes).hexdigest())
+    fields.setdefault("uploaded_by", factories.author())
+    fields.setdefault("rows", [{"stage": "", "answers": {"q1": "4"}}])
+    made: PaperFile = PaperFile.objects.create(
+        target=of, name="papier.xlsx", content=fields["sha256"], count=len(fields["rows"]) or 1, **fields
+    )
+    return made
+
+
+def code_sheets(of: Target, **fields: Any) -> CodeSheets:
+    """A file of code sheets that was not made yet."""
+    made: CodeSheets = CodeSheets.objects.create(target=of, **fields)
     return made

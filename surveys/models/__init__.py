@@ -1,6 +1,7 @@
 """Surveys: instruments (questionnaires), campaigns, access codes, answers, released results, SELFIE cards, bindings."""
 
 from surveys.models.bindings import Binding, BindingValue, Direction, Statistic
+from surveys.models.campaign_log import CampaignEvent, EventKind
 from surveys.models.campaigns import Anonymity, Audience, Campaign, CampaignState, Language, Part, Stage, Target
 from surveys.models.codes import AccessCode, CodeBatch, Draft
 from surveys.models.instruments import (
@@ -13,6 +14,7 @@ from surveys.models.instruments import (
     ScalePoint,
     Section,
 )
+from surveys.models.paper import CodeSheets, PaperFile, PaperState
 from surveys.models.responses import Mode, Response
 from surveys.models.results import (
     Figure,
@@ -28,9 +30,10 @@ from surveys.models.results import (
 from surveys.models.selfie import Area, CardState, SelfieCard, SelfieCount, SelfieGroup, SelfieMean
 
 __all__ = [
-    "AccessCode", "Anonymity", "Area", "Audience", "Binding", "BindingValue", "Campaign", "CampaignState", "CardState",
-    "CodeBatch", "Direction", "Draft", "Figure", "FileKind", "Framework", "Hidden", "Instrument", "InstrumentState",
-    "Item", "ItemKind", "Language", "Mode", "OpenText", "OpenTextState", "Part", "Response", "ResultAccess",
-    "ResultFile", "Scale", "ScalePoint", "Section", "SelfieCard", "SelfieCount", "SelfieGroup", "SelfieMean", "Stage",
-    "Statistic", "Subject", "Tally", "Target",
+    "AccessCode", "Anonymity", "Area", "Audience", "Binding", "BindingValue", "Campaign", "CampaignEvent",
+    "CampaignState", "CardState", "CodeBatch", "CodeSheets", "Direction", "Draft", "EventKind", "Figure", "FileKind",
+    "Framework", "Hidden", "Instrument", "InstrumentState", "Item", "ItemKind", "Language", "Mode", "OpenText",
+    "OpenTextState", "PaperFile", "PaperState", "Part", "Response", "ResultAccess", "ResultFile", "Scale", "ScalePoint",
+    "Section", "SelfieCard", "SelfieCount", "SelfieGroup", "SelfieMean", "Stage", "Statistic", "Subject", "Tally",
+    "Target",
 ]  # fmt: skip

@@ -48,6 +48,7 @@ class Campaign(models.Model):
     keep_until = models.DateField("odpowiedzi przechowywane do")
     closed_at = models.DateTimeField("zamknięta", null=True, blank=True, editable=False)
     codes_deleted_on = models.DateField("kody usunięte", null=True, blank=True, editable=False)
+    answers_deleted_on = models.DateField("odpowiedzi usunięte", null=True, blank=True, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="utworzył(a)"
     )

@@ -175,6 +175,13 @@ OWNED: dict[str, Owned] = {
     "surveys.Response": Owned(
         lambda school: surveyrows.response(surveyrows.target(school)), owner_field="target", municipal=True
     ),
+    "surveys.CampaignEvent": Owned(surveyrows.campaign_event, municipal=True),
+    "surveys.PaperFile": Owned(
+        lambda school: surveyrows.paper_file(surveyrows.target(school)), owner_field="target", municipal=True
+    ),
+    "surveys.CodeSheets": Owned(
+        lambda school: surveyrows.code_sheets(surveyrows.target(school)), owner_field="target", municipal=True
+    ),
     "surveys.Figure": Owned(lambda school: surveyrows.figure(surveyrows.target(school)), municipal=True),
     "surveys.OpenText": Owned(lambda school: surveyrows.open_text(surveyrows.target(school)), municipal=True),
     "surveys.ResultFile": Owned(lambda school: surveyrows.result_file(surveyrows.target(school)), municipal=True),
