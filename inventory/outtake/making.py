@@ -84,7 +84,7 @@ def _refuse_paper(rows: int, columns: int) -> None:
     if rows > MAX_ROWS_ON_PAPER:
         raise ExportRefused(
             f"Lista ma {counted(rows, 'urządzenie,urządzenia,urządzeń')}, a PDF mieści najwyżej {number(MAX_ROWS_ON_PAPER)}. "
-            "Zawęź ją filtrami albo pobierz Excel."
+            "Zawęź ją filtrami, na przykład kategorią albo pomieszczeniem, albo pobierz Excel (XLSX): mieści całą listę."
         )
     if columns > MAX_COLUMNS:
         raise ExportRefused(

@@ -15,7 +15,7 @@ from inventory.columns import Column, Kind
 from inventory.outtake.about import About
 from inventory.outtake.rows import Extract
 
-MAX_ROWS = 2_000
+MAX_ROWS = 500  # with 12 columns: 15 s and 290 MB in the worker, and both grow faster than the list
 MAX_COLUMNS = 12
 
 

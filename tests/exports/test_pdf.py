@@ -63,7 +63,8 @@ def test_a_long_list_is_refused_in_words(
     with pytest.raises(ExportRefused) as refused:
         ordered(cast.director_a, "pdf")
     assert str(refused.value).replace("\u00a0", " ") == (
-        "Lista ma 2 urządzenia, a PDF mieści najwyżej 1. Zawęź ją filtrami albo pobierz Excel."
+        "Lista ma 2 urządzenia, a PDF mieści najwyżej 1. "
+        "Zawęź ją filtrami, na przykład kategorią albo pomieszczeniem, albo pobierz Excel (XLSX): mieści całą listę."
     )
 
 
