@@ -16,12 +16,7 @@ JUNK = frozenset(
 ONE_LETTER = re.compile(r"(.)\1*")
 
 
-def is_junk(serial: str) -> bool:
-    """Whether a serial says nothing: a maker's placeholder, one character repeated, or shorter than three."""
-    key = number_key(serial)
-    return key in JUNK or len(key) < 3 or ONE_LETTER.fullmatch(key) is not None
-
-
 def serial_key(serial: str) -> str:
-    """A serial for matching; empty when it is junk, so that nothing is matched by it."""
-    return "" if is_junk(serial) else number_key(serial)
+    """A serial for matching; empty when it says nothing (a maker's placeholder, one character repeated, shorter than three)."""
+    key = number_key(serial)
+    return "" if key in JUNK or len(key) < 3 or ONE_LETTER.fullmatch(key) else key

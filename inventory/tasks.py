@@ -15,6 +15,7 @@ def accept_sheet(pk: int) -> None:
 def run_import(pk: int) -> None:
     """Write a confirmed import. The service opens its school's scope and asks the person's permission again."""
     import_runs.run_import(pk)
+    import_runs.settle_search()
 
 
 @shared_task

@@ -148,7 +148,7 @@ def _rows(number: int, *, changed: bool) -> Iterator[tuple[Any, ...]]:
 def _import(figures: Figures, name: str, content: bytes, school: Any, director: Any) -> None:
     from django.core.files.base import ContentFile
 
-    from inventory.services import imports
+    from inventory.services import import_runs, imports
 
     with figures.step(name):
         with figures.step(f"{name}: odczyt pliku"):
@@ -164,6 +164,8 @@ def _import(figures: Figures, name: str, content: bytes, school: Any, director: 
         with figures.step(f"{name}: zapis"):
             imports.confirm(imp, mode="all", choices_version=imp.choices_version, by=director, wake=int)
             imports.run_import(imp.pk)
+    with figures.step(f"po zapisie ({name}): porządek w indeksie szukania"):
+        import_runs.settle_search()
     imp.refresh_from_db()
     wanted = "new" if name == "nowe" else "changed"
     if imp.stage != "done" or imp.counts.get(wanted) != ROWS:
@@ -200,7 +202,7 @@ def _print(figures: Figures, runs: int) -> None:
     print(f"import {ROWS} wierszy × {len(HEADER)} kolumn, PostgreSQL, mediana z {runs}")
     for name in figures.steps:
         seconds = figures.median(name)
-        print(f"  {name:<34} {seconds:>6.2f} s {ROWS / seconds:>10,.0f} wierszy/s".replace(",", " "))
+        print(f"  {name:<48} {seconds:>6.2f} s {ROWS / seconds:>10,.0f} wierszy/s".replace(",", " "))
     peak, child = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     print(f"  pamięć: proces {peak:.0f} MB, proces czytający plik {child:.0f} MB")
     for peer in PEERS:

@@ -12,6 +12,7 @@ from inventory.changes import Source
 from inventory.models import Device
 
 STAGE = "import_stage"
+SEARCH_INDEX = "device_search"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,20 @@ class Update:
     pk: int
     version: int
     values: tuple[Any, ...]
+
+
+def put_off_search() -> None:
+    """Rows of this transaction wait in the search index's own list, in which a search finds them; see settle_search."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL gin_pending_list_limit = '64MB'")
+
+
+def settle_search() -> None:
+    """Put what waits in the list of the search index in its place; else the next person who saves a device would wait for it."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT gin_clean_pending_list(%s)", [SEARCH_INDEX])
 
 
 def new_ids(amount: int) -> list[int]:

@@ -2,13 +2,16 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import itemgetter, ne
 from typing import Any
 
 from hdr_portal.lib.plaintext import folded
 from inventory.columns import COLUMNS, Kind
 from inventory.intake.diff_files import RawRow
-from inventory.intake.lines import Layout, letters
+from inventory.intake.lines import BLANK, Layout, Line, letters
 from inventory.intake.matching import Match, number_problem
 from inventory.intake.readers import Read, Reader
 from inventory.intake.register import AT, CATEGORY, NAME, NUMBER, STATUS, Known, Register, Values
@@ -16,9 +19,8 @@ from inventory.intake.verdicts import Verdict
 from inventory.intake.work import ChangedDevice, Work
 from inventory.merge import Outcome, decided, merge_cell
 from inventory.models import GONE, Status
-from inventory.values import clean_text, empty_value, shown
+from inventory.values import clean_text, shown
 
-BLANK: tuple[Any, ...] = tuple(empty_value(column) for column in COLUMNS)
 NO_CATEGORY = (
     "Brak kategorii, a z nazwy nie da się jej odczytać. Wpisz kategorię albo wybierz domyślną dla całego pliku."
 )
@@ -51,6 +53,9 @@ class Comparison:
     def __post_init__(self) -> None:
         self.category = next((one for one in self.layout.readers if one.place == CATEGORY), None)
         self.guesses: dict[str, int | None] = {}
+        places = [reader.place for reader in self.layout.readers]
+        # Of what stands in the order of the register's columns, that which the sheet has, in the sheet's order.
+        self.in_order = itemgetter(*places) if len(places) > 1 else lambda found: tuple(found[at] for at in places)
 
     def take(self, match: Match) -> None:
         """Compare one line."""
@@ -60,19 +65,14 @@ class Comparison:
 
     # --- a device that is not there yet -----------------------------------------------------------------------------
     def _new(self, match: Match) -> RawRow:
-        line, values = match.line, list(BLANK)
-        changes: list[Any] = []
+        line, values = match.line, list(match.line.values)
         cells = line.cells
-        for reader in self.layout.readers:
-            place = reader.place
-            read = cells[place]
-            if read is None:
-                continue
-            if not read.plain:
-                self._note(match, reader, read)
-            values[place] = read.value
-            if read.told:
-                changes.append(read.told)
+        reads = self.in_order(cells)
+        changes: list[Any] = [read.told for read in reads if read is not None and read.told]
+        if not line.plain:
+            for reader, read in zip(self.layout.readers, reads, strict=True):
+                if read is not None and not read.plain:
+                    self._note(match, reader, read)
         values[STATUS] = values[STATUS] or Status.IN_USE.value
         if values[CATEGORY] is None and not _unsettled(cells[CATEGORY]):
             self._guess_category(match, values, changes)
@@ -129,7 +129,7 @@ class Comparison:
         places: list[int] = []
         values: list[Any] | None = None
         base = self._base(match, known)
-        for reader in self.layout.readers:
+        for reader in self._worth_a_look(line, known):
             place = reader.place
             read, theirs = line.cells[place], known.values[place]
             if read is not None and not read.plain:
@@ -152,6 +152,12 @@ class Comparison:
                 values[place] = value
                 places.append(place)
         return self._finished(match, known, values, places, changes)
+
+    def _worth_a_look(self, line: Line, known: Known) -> Iterable[Reader]:
+        """Readers of cells that differ from the register; of a line of which more is to be said, all."""
+        if not line.plain:
+            return self.layout.readers
+        return compress(self.layout.readers, map(ne, self.in_order(line.values), self.in_order(known.values)))
 
     def _base(self, match: Match, known: Known) -> Values | None:
         """The values that the row was exported with; None for a row that was not exported."""

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import Any
 
 from hdr_portal.lib.plaintext import folded, number_key
 from hdr_portal.lib.workbook.contents import SheetContents, Value
@@ -10,21 +12,28 @@ from inventory.headers import MARK, QUANTITY, UNIT, is_total
 from inventory.intake.readers import Read, Reader
 from inventory.intake.register import NUMBER
 from inventory.serials import serial_key
-from inventory.values import read_quantity
+from inventory.values import empty_value, read_quantity
 
 COVERED = "Komórka jest scalona z sąsiednią i nie ma własnej wartości. Rozdziel ją i wpisz wartość."
 FORMULA = "Przyjęto wynik formuły."
 PADDED = "Excel przechowuje liczbę, a pokazuje „{}”: przyjęto to, co widać."
 OTHER_UNIT = "Wiersz jest opisany jako należący do innej jednostki („{}”). Jeśli to ta sama, pomiń kolumnę z jednostką."
 RawProblem = list[str]  # column letters, key, sentence, level
+Row = tuple[int, list[Value]]  # its number, its cells
+BLANK: tuple[Any, ...] = tuple(empty_value(column) for column in COLUMNS)
 
 
 @dataclass(slots=True)
 class Line:
-    """A row of the sheet: what was read of each column (None: empty cell), at the place of the column in a device's values."""
+    """A row of the sheet: what was read of each column (None: empty cell), at the place of the column in a device's values.
+
+    `values`: those of a device that the cells alone would make; `plain`: there is nothing else to be said of any cell.
+    """
 
     row: int
     cells: list[Read | None]
+    values: tuple[Any, ...] = BLANK
+    plain: bool = True
     problems: list[RawProblem] = field(default_factory=list)
     number: str = ""
     number_key: str = ""
@@ -104,6 +113,7 @@ def read_lines(sheet: SheetContents, layout: Layout) -> Reading:
     reading, odd = Reading(), _Oddities(sheet)
     at_number = _place_of_number(layout)
     header = sheet.rows[layout.header_row - 1]
+    rows: list[Row] = []
     for number, cells in enumerate(sheet.rows[layout.header_row :], layout.header_row + 1):
         if not cells:
             reading.blank += 1
@@ -112,7 +122,8 @@ def read_lines(sheet: SheetContents, layout: Layout) -> Reading:
         elif _lacks_number(cells, at_number) and is_total([cell for cell in cells if isinstance(cell, str)]):
             reading.totals.append(number)
         else:
-            reading.lines.append(_line(number, cells, layout, odd))
+            rows.append((number, cells))
+    reading.lines = _lines(rows, layout, odd)
     return reading
 
 
@@ -137,23 +148,41 @@ def _lacks_number(cells: list[Value], at: int) -> bool:
     return own is None or (isinstance(own, str) and is_total([own]))
 
 
-def _line(number: int, cells: list[Value], layout: Layout, odd: _Oddities) -> Line:
-    line = Line(number, [None] * len(COLUMNS))
-    is_odd = number in odd.rows
-    width = len(cells)
+def _lines(rows: list[Row], layout: Layout, odd: _Oddities) -> list[Line]:
+    """All lines, read column by column: each column's different cells once, the rest is looked up."""
+    columns = list(zip_longest(*(cells for _, cells in rows)))
+    empty: tuple[Value, ...] = (None,) * len(rows)
+    reads: list[list[Read | None]] = [[None] * len(rows) for _ in COLUMNS]
+    values: list[list[Any]] = [[blank] * len(rows) for blank in BLANK]
+    remarkable: set[int] = set()
     for reader in layout.readers:
-        index = reader.index
-        cell = cells[index] if index < width else None
-        if is_odd:
-            cell = _odd_cell(line, reader, cell, odd)
-        if cell is None:
-            continue
-        found = reader.cache.get(cell) if cell.__class__ is str else None
-        if found is None:
-            found = reader.read(cell)
-        line.cells[reader.place] = found
-    _special(line, cells, layout)
-    return line
+        found = reader.read_all(columns[reader.index] if reader.index < len(columns) else empty)
+        blank = BLANK[reader.place]
+        reads[reader.place] = found
+        values[reader.place] = [blank if read is None else read.value for read in found]
+        if not all(read.plain for read in reader.cache.values()):
+            remarkable.update(at for at, read in enumerate(found) if read is not None and not read.plain)
+    lines = []
+    made = zip(rows, zip(*reads, strict=True), zip(*values, strict=True), strict=True)
+    for at, ((number, cells), read_cells, own) in enumerate(made):
+        line = Line(number, list(read_cells), own, at not in remarkable)
+        if number in odd.rows:
+            _read_again(line, cells, layout, odd)
+        if layout.special:
+            _special(line, cells, layout)
+        lines.append(line)
+    return lines
+
+
+def _read_again(line: Line, cells: list[Value], layout: Layout, odd: _Oddities) -> None:
+    """A row with formulas, merged or padded cells, cell by cell."""
+    values = list(line.values)
+    for reader in layout.readers:
+        cell = _odd_cell(line, reader, cells[reader.index] if reader.index < len(cells) else None, odd)
+        read = line.cells[reader.place] = None if cell is None else reader.read(cell)
+        values[reader.place] = BLANK[reader.place] if read is None else read.value
+    line.values = tuple(values)
+    line.plain = all(read is None or read.plain for read in line.cells)
 
 
 def _odd_cell(line: Line, reader: Reader, cell: Value, odd: _Oddities) -> Value:

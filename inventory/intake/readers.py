@@ -1,6 +1,6 @@
 """What turns the cells of a column into values: made once for a column, each text read once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -95,6 +95,15 @@ class Reader:
         if found is None:
             found = self.cache[cell] = self._make(cell)
         return found
+
+    def read_all(self, column: Sequence[Value]) -> list[Read | None]:
+        """What each cell of the column says; None for an empty one."""
+        if bool in set(map(type, column)):
+            return [None if cell is None else self.read(cell) for cell in column]
+        for cell in dict.fromkeys(column):  # in their order, so that questions are asked in the same one every time
+            if cell is not None:
+                self.read(cell)
+        return list(map(self.cache.get, column))
 
     def _make(self, cell: Value) -> Read:
         found = self._understood(cell)

@@ -10,7 +10,7 @@ from hdr_portal.lib.filestore import kept_with_transaction
 from hdr_portal.lib.polish import counted
 from inventory import rules
 from inventory.changes import Source
-from inventory.intake import diff_files, stored, undoing
+from inventory.intake import bulk, diff_files, stored, undoing
 from inventory.intake.computing import Computed, compute
 from inventory.intake.register import stamp
 from inventory.intake.undoing import Touched
@@ -104,6 +104,11 @@ def run_import(pk: int) -> Import | None:
         logger.exception("Import %s failed.", pk)
         jobs.give_back_or_fail(imp, FAILED)
     return imp
+
+
+def settle_search() -> None:
+    """After an import: order in the search index, at the worker's expense. What was written is committed and found before."""
+    bulk.settle_search()
 
 
 def _run(imp: Import) -> None:
