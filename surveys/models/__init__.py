@@ -14,6 +14,7 @@ from surveys.models.instruments import (
     ScalePoint,
     Section,
 )
+from surveys.models.misses import CodeMiss
 from surveys.models.paper import CodeSheets, PaperFile, PaperState
 from surveys.models.responses import Mode, Response
 from surveys.models.results import (
@@ -31,9 +32,9 @@ from surveys.models.selfie import Area, CardState, SelfieCard, SelfieCount, Self
 
 __all__ = [
     "AccessCode", "Anonymity", "Area", "Audience", "Binding", "BindingValue", "Campaign", "CampaignEvent",
-    "CampaignState", "CardState", "CodeBatch", "CodeSheets", "Direction", "Draft", "EventKind", "Figure", "FileKind",
-    "Framework", "Hidden", "Instrument", "InstrumentState", "Item", "ItemKind", "Language", "Mode", "OpenText",
-    "OpenTextState", "PaperFile", "PaperState", "Part", "Response", "ResultAccess", "ResultFile", "Scale", "ScalePoint",
-    "Section", "SelfieCard", "SelfieCount", "SelfieGroup", "SelfieMean", "Stage", "Statistic", "Subject", "Tally",
-    "Target",
+    "CampaignState", "CardState", "CodeBatch", "CodeMiss", "CodeSheets", "Direction", "Draft", "EventKind", "Figure",
+    "FileKind", "Framework", "Hidden", "Instrument", "InstrumentState", "Item", "ItemKind", "Language", "Mode",
+    "OpenText", "OpenTextState", "PaperFile", "PaperState", "Part", "Response", "ResultAccess", "ResultFile", "Scale",
+    "ScalePoint", "Section", "SelfieCard", "SelfieCount", "SelfieGroup", "SelfieMean", "Stage", "Statistic", "Subject",
+    "Tally", "Target",
 ]  # fmt: skip

@@ -79,7 +79,7 @@ class Draft(SaveGuard):
     answers = models.JSONField(default=dict, editable=False)
     seconds = models.PositiveIntegerField(default=0, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
-    touched_at = models.DateTimeField(auto_now=True)
+    touched_on = models.DateField(auto_now=True)  # a day, no moment: the last page is sent when the answer is
 
     objects = ScopedManager()
 

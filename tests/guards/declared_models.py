@@ -216,6 +216,7 @@ NOT_OWNED: dict[str, str] = {
     "surveys.ScalePoint": "questionnaires are common to all",
     "surveys.Item": "questionnaires are common to all",
     "surveys.Campaign": "asks all schools alike; targets, codes, answers and figures in it are owned",
+    "surveys.CodeMiss": "how many wrong codes were typed in ten minutes; no page shows it",
     "surveys.Part": "which groups are asked with what is no secret",
     "surveys.Tally": "one counting of all; its figures are owned",
     "surveys.ResultAccess": "who looked at results; its page asks a permission that only the department holds",
