@@ -5,22 +5,25 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from hdr_portal.lib.links import object_url
 from hdr_portal.lib.periods import Period, months_later, school_year_start
 from inventory.models import Device, EditionKind, Forecast, SchoolRecord, Sheet, SheetState, ZszoUse
+from schools.knowledge import known, known_at
 from schools.measures import Contribution, evidence_ref, measure
+from schools.scope import InScope
 
 
-def _contributions(records: Iterable[SchoolRecord], day_field: str) -> list[Contribution]:
-    """One contribution a record of a school, documented by its file."""
+def _contributions(model: type[SchoolRecord], records: Iterable[Any], day_field: str) -> list[Contribution]:
+    """One contribution a record of a school (or a kept version of one), documented by its file."""
     return [
         Contribution(
-            record=f"{record._meta.model_name}:{record.pk}",
+            record=f"{model._meta.model_name}:{record.id}",
             day=getattr(record, day_field),
-            label=str(record),
+            label=model.__str__(record),
             url="",
             documented=record.evidence_id is not None,
             school=record.school_id,
@@ -34,22 +37,22 @@ def _in_period(records: QuerySet[Any], field: str, period: Period) -> QuerySet[A
     found = records.filter(**{f"{field}__lte": period.end}).select_related("school", "evidence")
     if period.start:
         found = found.filter(**{f"{field}__gte": period.start})
-    return found.order_by(field, "pk")
+    return found.order_by(field, "id")
 
 
-def _accepted_sheets() -> QuerySet[Sheet]:
-    sheets = Sheet.objects.filter(state=SheetState.ACCEPTED).select_related("edition", "workbook")
-    return sheets.defer("frozen")  # the rows are large and nobody counts them
+def _accepted_sheets() -> QuerySet[Any]:
+    sheets = known(Sheet).filter(state=SheetState.ACCEPTED).select_related("edition", "workbook")
+    return sheets if known_at() else sheets.defer("frozen")  # large, counted by nobody, and kept by no version
 
 
-def _sheet_contributions(sheets: QuerySet[Sheet], period: Period) -> list[Contribution]:
+def _sheet_contributions(sheets: QuerySet[Any], period: Period) -> list[Contribution]:
     """One contribution a sheet: its page, its PDF and its workbook are a click away."""
     return [
         Contribution(
-            record=f"sheet:{sheet.pk}",
+            record=f"sheet:{sheet.id}",
             day=sheet.accepted_on,
-            label=str(sheet),
-            url=object_url("inventory:sheet", sheet.pk),
+            label=Sheet.__str__(sheet),
+            url=object_url("inventory:sheet", sheet.id),
             documented=sheet.evidence_id is not None,
             school=sheet.school_id,
             evidence=tuple(evidence_ref(file) for file in (sheet.evidence, sheet.workbook) if file),
@@ -65,8 +68,8 @@ def zszo_use(period: Period) -> list[Contribution]:
     The confirmation is itself the proof: it names the ZSZO portal, which keeps the record.
     """
     year = Period(months_later(period.end, -12), period.end)
-    newest = {use.school_id: use for use in _in_period(ZszoUse.objects.all(), "confirmed_on", year)}
-    found = _contributions([use for use in newest.values() if use.in_use], "confirmed_on")
+    newest = {use.school_id: use for use in _in_period(known(ZszoUse), "confirmed_on", year)}
+    found = _contributions(ZszoUse, [use for use in newest.values() if use.in_use], "confirmed_on")
     address = reverse("inventory:zszo")
     return [dataclasses.replace(one, documented=True, url=address) for one in found]
 
@@ -95,7 +98,7 @@ def sheet_updates(period: Period) -> list[Contribution]:
 @measure("forecasts", label="Prognozy zapotrzebowania", evidence="zatwierdzona prognoza")
 def forecasts(period: Period) -> list[Contribution]:
     """Approved forecasts (HDR 8.3)."""
-    return _contributions(_in_period(Forecast.objects.all(), "approved_on", period), "approved_on")
+    return _contributions(Forecast, _in_period(known(Forecast), "approved_on", period), "approved_on")
 
 
 @measure("live-registers", label="Ewidencje zasobów prowadzone na bieżąco", evidence="wpisy w ewidencji szkoły")
@@ -106,10 +109,11 @@ def live_registers(period: Period) -> list[Contribution]:
     The register is itself the proof.
     """
     year_ago = months_later(period.end, -12)
-    changed = _newest(Device.objects.filter(confirmed_on__lte=period.end, confirmed_on__gt=year_ago), "confirmed_on")
-    kept = Exists(Device.objects.filter(school=OuterRef("school")).order_by())
+    devices = _devices_by(period.end)
+    changed = _newest(devices.filter(confirmed_on__lte=period.end, confirmed_on__gt=year_ago), "confirmed_on")
+    kept = Exists(devices.filter(school=OuterRef("school")).order_by())
     confirmed = _newest(
-        Sheet.objects.filter(kept, state=SheetState.ACCEPTED, accepted_on__lte=period.end, accepted_on__gt=year_ago),
+        known(Sheet).filter(kept, state=SheetState.ACCEPTED, accepted_on__lte=period.end, accepted_on__gt=year_ago),
         "accepted_on",
     )
     return [
@@ -123,6 +127,18 @@ def live_registers(period: Period) -> list[Contribution]:
         )
         for school in sorted({*changed, *confirmed})
     ]
+
+
+def _devices_by(day: datetime.date) -> QuerySet[Any]:
+    """Devices, or for a day or a knowledge of the past their kept versions.
+
+    A device keeps only its newest confirmation; what it was on an earlier day stands in its versions.
+    """
+    moment = known_at()
+    if moment is None and day >= timezone.localdate():
+        return Device.objects.all()  # type: ignore[no-any-return]
+    versions: QuerySet[Any] = Device.history.model.objects.filter(InScope(F("school_id")))
+    return versions.filter(history_date__lte=moment or timezone.now())
 
 
 def _newest(rows: QuerySet[Any], day: str) -> dict[int, tuple[datetime.date, str]]:

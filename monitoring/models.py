@@ -107,6 +107,7 @@ class Report(Job):
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="reports", verbose_name="plan")
     as_of = models.DateField("stan na dzień")
+    known_at = models.DateTimeField("według wiedzy z chwili", null=True, editable=False)
     inputs = models.JSONField("dane raportu", null=True, editable=False)
     versions = models.JSONField("wersje", default=dict, editable=False)
     path = models.CharField("położenie", max_length=100, blank=True, editable=False)

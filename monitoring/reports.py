@@ -2,8 +2,9 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from hdr_portal.lib.periods import Period
 from hdr_portal.lib.polish import counted, money
 from monitoring.queries import BoardRow, board, count_statuses
 from monitoring.report_data import (
@@ -20,11 +21,10 @@ from monitoring.report_data import (
     StepData,
 )
 from monitoring.standing import Status
-from schedule.models import Action, Activity, ActivityState, Plan, Step
-from schedule.queries import notes_by_row, step_term, steps_with_activities
-from schedule.rules import EVIDENCE_FOR
-from schools.measures import EvidenceRef, evidence_ref
-from schools.register import Register, register_on
+from schedule.models import Action, ActivityKind, Plan, Step
+from schedule.queries import CountedActivity, counted_activities, notes_by_row, step_term
+from schools.measures import EvidenceRef, one_reading
+from schools.register import Register, register_on, unit_names
 
 GROUP_FORMS = {
     "uczniowie": "uczeń,uczniów,uczniów",
@@ -39,11 +39,13 @@ def assemble(
     plan: Plan, as_of: datetime.date, *, made_on: datetime.date, site_url: str, is_demo: bool = False
 ) -> ReportData:
     """Everything the report says of the plan on `as_of`, counted from the records in the open scope."""
-    rows = board(plan, as_of)
-    actions = list(steps_with_activities(plan))
+    with one_reading():
+        rows = board(plan, as_of)
+        told = _Told(counted_activities(Period(None, as_of)), unit_names())
+    actions = list(plan.actions.prefetch_related("steps"))
     notes = notes_by_row(plan)
     register = register_on(as_of)
-    annex = _Annex(rows, _approved(actions, as_of), register, site_url)
+    annex = _Annex(rows, told.in_order(actions), told.names, site_url)
     return ReportData(
         report_title="Raport z postępu realizacji Harmonogramu Działań Rozwojowych",
         plan_title=plan.title,
@@ -61,7 +63,7 @@ def assemble(
         units_count=len(register.schools),
         primary_schools_count=len(register.primary_schools),
         indicators=tuple(_indicator(row, annex) for row in rows),
-        actions=tuple(_action(one, rows, notes, as_of, annex) for one in actions),
+        actions=tuple(_action(one, rows, notes, as_of, annex, told) for one in actions),
         matrix=_matrix(rows, register),
         annex=tuple(annex.entries),
         notes=tuple(f"{row.capitalize()}: {text}" for row, texts in notes.items() for text in texts),
@@ -103,13 +105,27 @@ def _status_counts(rows: Sequence[BoardRow]) -> list[StatusCount]:
     return [StatusCount(_status(status), counts[status]) for status in Status if status in counts]
 
 
+class _Told:
+    """The approved activities up to the day, step by step, and the names of the units in them."""
+
+    def __init__(self, activities: Iterable[CountedActivity], names: dict[int, str]) -> None:
+        self.names = names
+        self.by_step: dict[int, list[CountedActivity]] = defaultdict(list)
+        for activity in activities:
+            self.by_step[activity.step].append(activity)
+
+    def in_order(self, actions: Iterable[Action]) -> Iterator[CountedActivity]:
+        """Activities in the order of the plan."""
+        return (one for action in actions for step in action.steps.all() for one in self.by_step.get(step.pk, ()))
+
+
 class _Annex:
     """Numbers the files behind the counted records and remembers which record has which."""
 
     def __init__(
-        self, rows: Sequence[BoardRow], activities: Iterable[Activity], register: Register, site_url: str
+        self, rows: Sequence[BoardRow], activities: Iterable[CountedActivity], names: dict[int, str], site_url: str
     ) -> None:
-        self.names = {row.school: row.name for row in register.schools}
+        self.names = names
         self.site_url = site_url
         self.entries: list[AnnexData] = []
         self.numbers: dict[int, int] = {}
@@ -119,8 +135,8 @@ class _Annex:
                 for file in one.evidence:
                     self._add(file, one.label, one.school, proves)
         for activity in activities:
-            for proof in activity.proofs.all():
-                self._add(evidence_ref(proof.evidence), activity.title, activity.keeper_id, proves)
+            for file in activity.evidence:
+                self._add(file, activity.title, activity.keeper, proves)
 
     def _add(self, file: EvidenceRef, record: str, school: int | None, proves: dict[int, list[str]]) -> None:
         if file.pk in self.numbers:
@@ -179,17 +195,13 @@ def _indicator(row: BoardRow, annex: _Annex) -> IndicatorData:
     )
 
 
-def _approved(actions: Iterable[Action], as_of: datetime.date) -> list[Activity]:
-    return [one for action in actions for step in action.steps.all() for one in _told(step, as_of)]
-
-
-def _told(step: Step, as_of: datetime.date) -> list[Activity]:
-    shown: list[Activity] = step.shown  # type: ignore[attr-defined]  # prefetched to_attr
-    return [one for one in shown if one.state == ActivityState.APPROVED and one.day <= as_of]
-
-
 def _action(
-    action: Action, rows: Sequence[BoardRow], notes: dict[str, list[str]], as_of: datetime.date, annex: _Annex
+    action: Action,
+    rows: Sequence[BoardRow],
+    notes: dict[str, list[str]],
+    as_of: datetime.date,
+    annex: _Annex,
+    told: _Told,
 ) -> ActionData:
     return ActionData(
         number=action.number,
@@ -197,13 +209,13 @@ def _action(
         term_text=action.term_text,
         resources_text=action.resources_text,
         responsible_text=action.responsible_text,
-        steps=tuple(_step(step, notes, as_of, annex) for step in action.steps.all()),
+        steps=tuple(_step(step, notes, as_of, annex, told) for step in action.steps.all()),
         indicators=tuple(row.indicator.number for row in rows if row.indicator.action_id == action.pk),
         notes=tuple(notes.get(f"działanie {action.number}", ())),
     )
 
 
-def _step(step: Step, notes: dict[str, list[str]], as_of: datetime.date, annex: _Annex) -> StepData:
+def _step(step: Step, notes: dict[str, list[str]], as_of: datetime.date, annex: _Annex, told: _Told) -> StepData:
     term = step_term(step, as_of)
     return StepData(
         label=step.label,
@@ -214,23 +226,22 @@ def _step(step: Step, notes: dict[str, list[str]], as_of: datetime.date, annex: 
         responsible_text=step.responsible_text or "",
         state_label=term.label,
         state_tone=term.tone,
-        activities=tuple(_activity(one, annex) for one in _told(step, as_of)),
+        activities=tuple(_activity(one, annex, told.names) for one in told.by_step.get(step.pk, ())),
         notes=tuple(notes.get(f"krok {step.number}", ())),
     )
 
 
-def _activity(activity: Activity, annex: _Annex) -> ActivityData:
-    files = [proof.evidence for proof in activity.proofs.all()]
+def _activity(activity: CountedActivity, annex: _Annex, names: dict[int, str]) -> ActivityData:
     return ActivityData(
         day=activity.day,
-        kind=activity.get_kind_display(),
+        kind=ActivityKind(activity.kind).label,
         title=activity.title,
-        schools=tuple(str(one.school) for one in activity.participations.all()),
+        schools=tuple(names[pk] for pk in activity.schools),
         reference=activity.reference,
         amount=money(activity.amount) if activity.amount is not None else "",
-        heads=", ".join(counted(one.count, GROUP_FORMS[one.group]) for one in activity.head_counts.all()),
-        documented=any(file.kind in EVIDENCE_FOR[activity.kind] for file in files),
-        annex=annex.numbers_of(file.pk for file in files),
+        heads=", ".join(counted(number, GROUP_FORMS[group]) for group, number in activity.heads),
+        documented=activity.documented,
+        annex=annex.numbers_of(file.pk for file in activity.evidence),
     )
 
 

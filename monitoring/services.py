@@ -19,6 +19,7 @@ from monitoring.reports import assemble
 from monitoring.versions import versions
 from schedule.models import Plan
 from schools import jobs
+from schools.knowledge import as_known_at
 from schools.models import User
 
 logger = logging.getLogger(__name__)
@@ -28,14 +29,20 @@ FAILED = "Raport się nie udał. Zleć go ponownie; gdy to nie pomoże, zawiadom
 
 @transaction.atomic
 def request_report(
-    plan: Plan, as_of: datetime.date, *, request_key: uuid.UUID, by: User | None, wake: jobs.Wake | None
+    plan: Plan,
+    as_of: datetime.date,
+    *,
+    request_key: uuid.UUID,
+    by: User | None,
+    wake: jobs.Wake | None,
+    known_at: datetime.datetime | None = None,
 ) -> Report:
     """A report row waiting for a worker; the same request sent twice gives the same report.
 
-    `wake` sends the message to the worker after the commit; None when the caller makes the report itself.
+    `known_at`: what was recorded by that moment counts (now, when None). `wake` sends the message to the worker after the commit; None when the caller makes the report itself.
     """
     report, created = Report.objects.get_or_create(
-        request_key=request_key, defaults={"plan": plan, "as_of": as_of, "requested_by": by}
+        request_key=request_key, defaults={"plan": plan, "as_of": as_of, "requested_by": by, "known_at": known_at or timezone.now()}
     )
     if created and wake is not None:
         jobs.wake_on_commit(report, wake)
@@ -63,7 +70,7 @@ def produce_report(pk: int) -> Report | None:
 
 def _make(report: Report) -> None:
     jobs.report_progress(report, 5, "Zbieranie danych")
-    inputs = report_inputs(report.plan, report.as_of)
+    inputs = report_inputs(report.plan, report.as_of, report.known_at or report.created_at)
     pdf = render_report_pdf(inputs, lambda percent, step: jobs.report_progress(report, percent, step))
     path = _store(pdf)
     try:
@@ -81,10 +88,11 @@ def _make(report: Report) -> None:
         raise
 
 
-def report_inputs(plan: Plan, as_of: datetime.date) -> dict[str, Any]:
-    """The JSON that the report of a day is rendered from."""
-    today = timezone.localdate()
-    return as_inputs(assemble(plan, as_of, made_on=today, site_url=settings.SITE_URL, is_demo=settings.DEMO))
+def report_inputs(plan: Plan, as_of: datetime.date, known_at: datetime.datetime) -> dict[str, Any]:
+    """The JSON that a report is rendered from: what was true on the day as known at the moment. Equal at any later time."""
+    made_on = timezone.localdate(known_at)
+    with as_known_at(known_at):
+        return as_inputs(assemble(plan, as_of, made_on=made_on, site_url=settings.SITE_URL, is_demo=settings.DEMO))
 
 
 def _store(pdf: PdfFile) -> str:

@@ -6,6 +6,7 @@ from hdr_portal.lib.links import object_url
 from hdr_portal.lib.periods import Period
 from schedule.models import ActivityKind, Topic
 from schedule.queries import CountedActivity, counted_activities
+from schools.knowledge import known_at
 from schools.measures import Contribution, find_measure, measure, read_once
 
 Spread = Callable[[CountedActivity], Iterator[Contribution]]
@@ -15,10 +16,10 @@ def _contribution(
     activity: CountedActivity, *, school: int | None = None, amount: int = 1, group: str = ""
 ) -> Contribution:
     return Contribution(
-        record=f"activity:{activity.pk}",
+        record=f"activity:{activity.id}",
         day=activity.day,
         label=activity.title,
-        url=object_url("schedule:activity", activity.pk),
+        url=object_url("schedule:activity", activity.id),
         documented=activity.documented,
         school=school,
         amount=amount,
@@ -39,7 +40,7 @@ def _per_group(activity: CountedActivity) -> Iterator[Contribution]:
 
 
 def _collect(kinds: set[str], period: Period, spread: Spread, topic: str = "") -> list[Contribution]:
-    activities = read_once(("schedule", period), lambda: counted_activities(period))
+    activities = read_once(("schedule", period, known_at()), lambda: counted_activities(period))
     chosen = (one for one in activities if one.kind in kinds and topic in {"", one.topic})
     return [contribution for activity in chosen for contribution in spread(activity)]
 

@@ -3,7 +3,9 @@
 import datetime
 from dataclasses import dataclass
 
+from schools.knowledge import known
 from schools.models import Establishment, EstablishmentKind, School
+from schools.models.units import open_on
 
 
 @dataclass(frozen=True)
@@ -24,12 +26,12 @@ class Register:
 
 
 def register_on(day: datetime.date) -> Register:
-    """The register as it stood on a day: two queries."""
-    units = list(School.objects.open_on(day).order_by("kind", "sort_name").values_list("pk", "short_name"))
+    """The register as it stood on a day, as known: two queries."""
+    units = list(known(School).filter(open_on(day)).order_by("kind", "sort_name").values_list("id", "short_name"))
     names = dict(units)
     inside = (
-        Establishment.objects.open_on(day)
-        .filter(school_id__in=names)
+        known(Establishment)
+        .filter(open_on(day), school_id__in=names)
         .order_by("-kind", "name")
         .values_list("school_id", "name", "kind")
     )
@@ -42,3 +44,8 @@ def register_on(day: datetime.date) -> Register:
         primary_schools=tuple(RegisterRow(pk, name) for pk, name in units if pk in with_primary),
         establishments=tuple(RegisterRow(pk, f"{unit}: {name}") for pk, unit in units for name in by_school[pk]),
     )
+
+
+def unit_names() -> dict[int, str]:
+    """Short names of all units in scope by id, closed ones included, in the order of lists: one query."""
+    return dict(known(School).order_by("kind", "sort_name").values_list("id", "short_name"))

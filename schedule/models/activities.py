@@ -178,6 +178,7 @@ class Participation(ActivityPart):
     )
 
     objects = ScopedManager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "udział jednostki"
@@ -197,6 +198,7 @@ class HeadCount(ActivityPart):
     count = models.PositiveIntegerField("liczba osób")
 
     objects = ScopedManager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "liczba uczestników"
@@ -215,6 +217,7 @@ class ActivityEvidence(ActivityPart):
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="proofs", verbose_name="dowód")
 
     objects = ScopedManager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "dowód zdarzenia"

@@ -26,12 +26,17 @@ class EstablishmentKind(models.TextChoices):
     PRESCHOOL = "preschool", "przedszkole"
 
 
+def open_on(day: datetime.date) -> Q:
+    """Condition on opened_on / closed_on: exists on the day; an unknown opening day counts as open."""
+    return (Q(opened_on=None) | Q(opened_on__lte=day)) & (Q(closed_on=None) | Q(closed_on__gt=day))
+
+
 class OpenOnDay(models.QuerySet[Any]):
     """Rows with opened_on / closed_on."""
 
     def open_on(self, day: datetime.date) -> "OpenOnDay":
         """Rows that exist on the day; an unknown opening day counts as open."""
-        return self.filter(Q(opened_on=None) | Q(opened_on__lte=day), Q(closed_on=None) | Q(closed_on__gt=day))
+        return self.filter(open_on(day))
 
 
 def padded_numbers(name: str) -> str:

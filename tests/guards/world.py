@@ -164,7 +164,9 @@ def _people(world: SimpleNamespace) -> None:
 def _files(world: SimpleNamespace) -> None:
     day = datetime.date(2026, 6, 30)
     finished = {"state": JobState.DONE, "progress": 100, "path": "reports/probny.pdf", "sha256": "0" * 64}
-    world.report = Report.objects.create(plan=world.plan, as_of=day, inputs=report_inputs(world.plan, day), **finished)
+    world.report = Report.objects.create(
+        plan=world.plan, as_of=day, inputs=report_inputs(world.plan, day, timezone.now()), **finished
+    )
     world.report.file.parent.mkdir(parents=True, exist_ok=True)
     world.report.file.write_bytes(factories.PDF)
     world.waiting_report = Report.objects.create(plan=world.plan, as_of=day)
