@@ -129,7 +129,7 @@ def test_a_report_of_a_past_day_is_made_again_to_the_byte(tomaszow: SimpleNamesp
     changed = [
         (old["number"], old["comparisons"][0]["evidenced"], new["comparisons"][0]["evidenced"])
         for old, new in zip(first["indicators"], later["indicators"], strict=True)
-        if old != new
+        if old["comparisons"] != new["comparisons"]
     ]
     assert changed == [("1.1", 1, 2)]
     assert len(later["annex"]) == len(first["annex"]) + 1
