@@ -42,7 +42,8 @@ def request_report(
     `known_at`: what was recorded by that moment counts (now, when None). `wake` sends the message to the worker after the commit; None when the caller makes the report itself.
     """
     report, created = Report.objects.get_or_create(
-        request_key=request_key, defaults={"plan": plan, "as_of": as_of, "requested_by": by, "known_at": known_at or timezone.now()}
+        request_key=request_key,
+        defaults={"plan": plan, "as_of": as_of, "requested_by": by, "known_at": known_at or timezone.now()},
     )
     if created and wake is not None:
         jobs.wake_on_commit(report, wake)

@@ -1,6 +1,4 @@
-"""Indicators, their targets and the stored reports. An indicator keeps no number: it is counted from the records."""
-
-from pathlib import Path
+"""Indicators, their targets and corrections. An indicator keeps no number: it is counted from the records."""
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from schedule.models import Action, Group, Plan, Step
 from schools.measures import measure_choices
-from schools.models import Job
+from schools.models import Evidence, School
 
 
 class TargetKind(models.TextChoices):
@@ -102,32 +100,45 @@ class Target(models.Model):
         return f"{self.get_kind_display()} {self.value} {self.group}".strip()
 
 
-class Report(Job):
-    """A progress report of the plan for a day: its inputs, the file and its SHA-256. Made once, never overwritten."""
+class Correction(models.Model):
+    """Korekta: a signed number with a reason that is added to what the records say, and always shown apart.
 
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="reports", verbose_name="plan")
-    as_of = models.DateField("stan na dzień")
-    known_at = models.DateTimeField("według wiedzy z chwili", null=True, editable=False)
-    inputs = models.JSONField("dane raportu", null=True, editable=False)
-    versions = models.JSONField("wersje", default=dict, editable=False)
-    path = models.CharField("położenie", max_length=100, blank=True, editable=False)
-    sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
-    size = models.PositiveIntegerField("rozmiar", default=0, editable=False)
-    pages = models.PositiveSmallIntegerField("stron", default=0, editable=False)
+    It counts for days from `day` on and is never changed: a wrong one is withdrawn and written anew.
+    """
 
-    class Meta(Job.Meta):
-        verbose_name = "raport"
-        verbose_name_plural = "raporty"
-        ordering = ("-created_at", "-pk")
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.PROTECT, related_name="corrections", verbose_name="wskaźnik"
+    )
+    day = models.DateField("od dnia")
+    amount = models.IntegerField("o ile")
+    group = models.CharField("grupa", max_length=12, choices=Group, blank=True)
+    school = models.ForeignKey(
+        School, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="jednostka"
+    )
+    reason = models.CharField("powód", max_length=500)
+    evidence = models.ForeignKey(
+        Evidence, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dowód"
+    )
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="podpisał(a)"
+    )
+    signed_at = models.DateTimeField("podpisana", auto_now_add=True)
+    withdrawn_at = models.DateTimeField("wycofana", null=True, blank=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
+    form_key = models.UUIDField(unique=True, editable=False)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "korekta wskaźnika"
+        verbose_name_plural = "korekty wskaźników"
+        ordering = ("-signed_at", "-pk")
+        constraints = (
+            models.CheckConstraint(condition=~Q(amount=0), name="correction_changes_something"),
+            models.CheckConstraint(condition=~Q(reason=""), name="correction_has_a_reason"),
+        )
 
     def __str__(self) -> str:
-        return f"Raport z postępu, stan na {self.as_of:%d.%m.%Y}"
-
-    def get_absolute_url(self) -> str:
-        """The report's page."""
-        return reverse("monitoring:report", args=[self.pk])
-
-    @property
-    def file(self) -> Path:
-        """The stored PDF, under the private folder."""
-        return Path(settings.MEDIA_ROOT) / self.path
+        return f"{self.indicator}: {self.amount:+d}"
