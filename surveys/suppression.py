@@ -41,10 +41,10 @@ class Layer:
 
 @dataclass(frozen=True)
 class Earlier:
-    """What was shown before of the same frame: its hidden sums and its counts."""
+    """What was shown before of the same frame: its sums, and those of them that were hidden."""
 
+    keys: frozenset[Key]
     hidden: frozenset[Key]
-    counts: Counts
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class _Found:
     whole: int
 
     def weight(self, cell: Cell) -> int:
-        """f of a cell."""
+        """The value of f at a cell."""
         return self.row.get(cell[0], 0) + self.column.get(cell[1], self.whole)
 
 
@@ -103,17 +103,14 @@ class Table:
         """Under which key a cell is shown."""
         return cell if len(self.columns) > 1 else (cell[0], ALL)
 
-    def small_group(self, hidden: Collection[Key], layers: Sequence[Layer], minimum: int) -> _Found | None:
-        """A group of hidden cells, too small in some layer, that follows from the sums that are not hidden."""
+    def groups(self, hidden: Collection[Key]) -> Iterator[tuple[_Found, list[Cell]]]:
+        """Groups of hidden cells that follow from the sums that are not hidden: every such group consists of these."""
         covered = [cell for cell in self.cells if self.key(cell) in hidden]
-        if not covered:
-            return None
-        rows = _grouped(covered, 0)
-        for column, whole in self._parts(hidden, list(_grouped(covered, 1))):
-            for row, group in _groups(rows, column, hidden):
-                if any(layer.is_small(group, minimum) for layer in layers):
-                    return _Found(row, column, whole)
-        return None
+        if covered:
+            rows = _grouped(covered, 0)
+            for column, whole in self._parts(hidden, list(_grouped(covered, 1))):
+                for row, group in _groups(rows, column, hidden):
+                    yield _Found(row, column, whole), group
 
     def _parts(self, hidden: Collection[Key], names: list[Mark]) -> Iterator[tuple[dict[Mark, int], int]]:
         """Values of column[c] + whole for the columns that have hidden cells: all that can matter, the smallest first."""
@@ -161,7 +158,7 @@ def _groups(
         yield row | {name: row[name] + 1}, rows[name]
 
 
-def protect(  # noqa: PLR0913 - keyword-only; each says what it is
+def protect(
     counts: Counts,
     *,
     minimum: int,
@@ -173,7 +170,7 @@ def protect(  # noqa: PLR0913 - keyword-only; each says what it is
     """What to hide of a table with these counts.
 
     `also`: further groups that must not be readable. `hidden`: sums that stay hidden in any case. `earlier`: what was shown of
-    the same cells before; both together then give away no group that was too small both times, and what was hidden is
+    the same frame before; both together then give away no group that was too small both times, and what was hidden is
     hidden again rather than something else. `city_only`: nothing but the total of all is ever shown.
     """
     table = Table(tuple(sorted(counts, key=str)))
@@ -202,36 +199,52 @@ class _Guard:
     def completed(self, must: frozenset[Key]) -> frozenset[Key]:
         """The hidden sums, those that must be included."""
         hidden = set(must)
-        while found := self._weakness(hidden):
-            hidden.add(self._next(found, hidden))
+        while weakness := self._weakness(hidden):
+            hidden.add(self._next(*weakness))
         for key in sorted(hidden - must, key=self._worth, reverse=True):
             if not self._weakness(hidden - {key}):
                 hidden.discard(key)
         return frozenset(hidden)
 
-    def _weakness(self, hidden: Collection[Key]) -> _Found | None:
-        found = self.table.small_group(hidden, self.layers, self.minimum)
-        if found or self.earlier is None or set(self.earlier.counts) != set(self.table.cells):
-            return found
-        # Both times together show whatever was shown in either; at risk is a group that was too small both times.
-        before = self.earlier.counts
-        most = {cell: max(count, before[cell]) for cell, count in self.layers[0].counts.items()}
-        return self.table.small_group(self.earlier.hidden & set(hidden), (Layer(most),), self.minimum)
+    def _weakness(self, hidden: Collection[Key]) -> tuple[_Found, frozenset[Key]] | None:
+        """A small group that can be worked out, and the sums of which one has to be hidden against it."""
+        found = next((found for found, group in self.table.groups(hidden) if self._is_small(group)), None)
+        if found:
+            return found, frozenset(self.table.sums) - frozenset(hidden)
+        return self._weakness_with_earlier(frozenset(hidden))
 
-    def _next(self, found: _Found, hidden: set[Key]) -> Key:
+    def _weakness_with_earlier(self, hidden: frozenset[Key]) -> tuple[_Found, frozenset[Key]] | None:
+        """Both times together show whatever was shown in either. What the earlier time showed alone was not too small then."""
+        if self.earlier is None or self.earlier.keys != frozenset(self.table.sums) or self.earlier.hidden <= hidden:
+            return None
+        for found, group in self.table.groups(self.earlier.hidden & hidden):
+            if self._is_small(group) and not self._was_shown(set(group)):
+                return found, self.earlier.hidden - hidden
+        return None
+
+    def _was_shown(self, group: set[Cell]) -> bool:
+        """Whether it holds a group that followed from the earlier sums alone: then it was large enough."""
+        shown = self.table.groups(self.earlier.hidden) if self.earlier else ()
+        return any(group.issuperset(one) for _, one in shown)
+
+    def _is_small(self, group: Collection[Cell]) -> bool:
+        return any(layer.is_small(group, self.minimum) for layer in self.layers)
+
+    def _next(self, found: _Found, pool: frozenset[Key]) -> Key:
         """The sum to hide against a group: the least valuable one that it is worked out with."""
         cells = [self.table.key(cell) for cell in self.table.cells if found.weight(cell)]
-        used = [key for key in cells if key not in hidden] or self._totals(found, hidden)
+        used = pool.intersection(cells) or pool.intersection(_totals(found)) or pool
         return min(used, key=self._worth)
-
-    def _totals(self, found: _Found, hidden: set[Key]) -> list[Key]:
-        used: list[Key] = [(name, ALL) for name, part in found.row.items() if part]
-        used += [(ALL, name) for name, part in found.column.items() if part != found.whole]
-        used += [(ALL, ALL)] if found.whole else []
-        return [key for key in used if key not in hidden] or [key for key in self.table.sums if key not in hidden]
 
     def _worth(self, key: Key) -> tuple[bool, int, int, str]:
         """How much is lost by hiding it: what an earlier table hid is no loss, a cell less than a total, few less than many."""
         kind = (key[0] == ALL) * 2 + (key[1] == ALL)
         people = sum(self.layers[0].counts[cell] for cell in self.table.sums[key])
         return not (self.earlier and key in self.earlier.hidden), kind, people, str(key)
+
+
+def _totals(found: _Found) -> list[Key]:
+    """The totals that a group is worked out with."""
+    used: list[Key] = [(name, ALL) for name, part in found.row.items() if part]
+    used += [(ALL, name) for name, part in found.column.items() if part != found.whole]
+    return used + ([(ALL, ALL)] if found.whole else [])
