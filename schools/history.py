@@ -13,8 +13,18 @@ if TYPE_CHECKING:
 
 UNTOLD = frozenset(
     {
-        "id", "sort_name", "form_key", "version", "decided_at", "decided_by", "submitted_at", "submitted_by", "voided_at",
-        "confirmed_at", "confirmed_by", "written_by",
+        "id",
+        "sort_name",
+        "form_key",
+        "version",
+        "decided_at",
+        "decided_by",
+        "submitted_at",
+        "submitted_by",
+        "voided_at",
+        "confirmed_at",
+        "confirmed_by",
+        "written_by",
     }  # fmt: skip
 )
 Related = dict[tuple[str, Any], str]

@@ -60,6 +60,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "surveys.view_selfie": CITY - {Role.ADMINISTRATOR} | {Role.DIRECTOR, Role.COORDINATOR},
     "surveys.record_selfie": OFFICE | {Role.DIRECTOR, Role.COORDINATOR},
     "surveys.confirm_selfie": OFFICE | {Role.DIRECTOR},
+    "surveys.backfill_selfie": OFFICE,
     "surveys.manage_bindings": OFFICE,
     # indicators and reports
     "monitoring.view_indicator": EVERYONE,

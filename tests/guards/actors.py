@@ -46,6 +46,7 @@ MAY: dict[str, frozenset[str]] = {
     "surveys.view_selfie": frozenset({DEPARTMENT, VIEWER, DIRECTOR, COORDINATOR}),
     "surveys.record_selfie": frozenset({DEPARTMENT, DIRECTOR, COORDINATOR}),
     "surveys.confirm_selfie": frozenset({DEPARTMENT, DIRECTOR}),
+    "surveys.backfill_selfie": frozenset({DEPARTMENT}),
     "surveys.manage_bindings": frozenset({DEPARTMENT}),
     "monitoring.view_indicator": EVERYONE,
     "monitoring.view_board": MUNICIPAL,
