@@ -406,3 +406,16 @@ def test_dates_amounts_and_choices_reach_the_register_as_values(desk: Desk) -> N
     )  # fmt: skip
     assert (device.purchased_on, device.gross_value) == (datetime.date(2024, 11, 1), Decimal("1234.56"))
     assert (device.condition, device.accounting_class, device.ram_gb, device.status) == ("good", "013", 8, "in_use")
+
+
+def test_a_header_far_below_is_looked_at_in_the_whole_file(desk: Desk) -> None:
+    rows = [["tytuł", str(at)] for at in range(150)] + [["Nr inwentarzowy", "Nazwa"], ["SP/1", "Laptop"]]
+    imp = desk.start(workbook(rows))
+
+    asked = imports.mapping_question(imp, header_row=151)
+
+    assert [(one.header, one.samples, one.key) for one in asked.columns] == [
+        ("Nr inwentarzowy", ("SP/1",), "inventory_number"),
+        ("Nazwa", ("Laptop",), "name"),
+    ]
+    assert imports.mapping_question(imp).sheets[0].rows == 152
