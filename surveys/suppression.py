@@ -176,12 +176,11 @@ def protect(
     table = Table(tuple(sorted(counts, key=str)))
     layers = (Layer(counts), *also)
     found = {key: FEW for key, cells in table.sums.items() if layers[0].is_small(cells, minimum)}
-    if city_only:
-        found |= {key: LEADERS for key in table.sums if key != (ALL, ALL)}
-        return Pattern(tuple(table.sums), found)
     for key, cells in table.sums.items():
         if key in hidden or any(layer.is_small(cells, minimum) for layer in also):
             found.setdefault(key, LINKED)
+    if city_only:
+        return Pattern(tuple(table.sums), found | {key: LEADERS for key in table.sums if key != (ALL, ALL)})
     guard = _Guard(table, layers, minimum, earlier)
     must = frozenset(found)
     return Pattern(tuple(table.sums), found | dict.fromkeys(guard.completed(must) - must, LINKED))
