@@ -25,6 +25,7 @@ from schools.models import JobState, Membership, User
 from schools.rspo_import import keep_file
 from tests import factories, registerrows
 from tests.guards.actors import ACTORS
+from tests.guards.answering_routes import add_surveys
 from tests.guards.import_world import add_imports
 from tests.rspo.registerfile import PRIMARY, as_csv, institution
 
@@ -48,6 +49,7 @@ def build_world() -> SimpleNamespace:
     _exports(world)
     _views(world)
     add_imports(world)
+    add_surveys(world)
     fresh_summaries(school.pk for school in world.school.values())  # a dashboard keeps what it has to count anew
     world.sessions = {actor.name: _session(getattr(world.cast, actor.name, None)) for actor in ACTORS}
     world.cast.deactivated.is_active = False
