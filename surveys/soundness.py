@@ -62,9 +62,12 @@ class Fault:
 Told = Iterator[tuple[str, str]]  # field, sentence
 
 
-def faults_of(content: Questionnaire) -> list[Fault]:
-    """All faults, in the order of the questionnaire; none when it can be asked."""
-    limits = Limits(languages_used(content))
+def faults_of(content: Questionnaire, *, languages: tuple[str, ...] | None = None) -> list[Fault]:
+    """All faults, in the order of the questionnaire; none when it can be asked.
+
+    `languages` in which everything has to be said; without them, those in which anything is.
+    """
+    limits = Limits(languages or languages_used(content))
     found = [Fault(Place(field=name), "kwestionariusz", told) for name, told in _whole_faults(content, limits)]
     for number, section in enumerate(content.sections):
         found += [
