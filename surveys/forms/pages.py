@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import translation
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_noop
@@ -127,13 +128,15 @@ def page_view(
     section, position = questionnaire.sections[number - 1], order.index(number)
     items = [item for item in section.items if item.code in shown]
     writer = _Writer(language, questionnaire.easy, sent, faults or {})
+    with translation.override(language):
+        questions = tuple(writer.question(item, answers.get(item.code)) for item in items)
     return PageView(
         number=number,
         position=position + 1,
         total=len(order),
         title=said(section.title, language),
         intro=said(section.intro, language),
-        questions=tuple(writer.question(item, answers.get(item.code)) for item in items),
+        questions=questions,
         easy=questionnaire.easy,
         shown=" ".join(item.code for item in items),
         filled=" ".join(item.code for item in items if item.code in answers),

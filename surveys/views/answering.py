@@ -204,7 +204,7 @@ def send(request: HttpRequest) -> HttpResponse:
         return already_sent(request, sitting.language)
     except NotOpen as closed:
         return not_open(request, closed.entrance)
-    response = HttpResponseRedirect(reverse("surveys:done"))
+    response = HttpResponseRedirect(f"{reverse('surveys:done')}{'?kody=1' if sitting.code_id else ''}")
     take_ticket(response)
     keep_language(response, sitting.language)
     return response

@@ -183,7 +183,7 @@ def change_language(request: HttpRequest) -> HttpResponse:
 @require_safe
 def done(request: HttpRequest) -> HttpResponse:
     """Thank you."""
-    return page(request, "done", {}, language=language_of(request))
+    return page(request, "done", {"next_code": "kody" in request.GET}, language=language_of(request))
 
 
 def already_sent(request: HttpRequest, language: str) -> HttpResponse:
