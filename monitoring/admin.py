@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 
 from monitoring.models import Indicator, Report, Target
 from schools.adminkit import NeverDeletedAdmin, ReadOnlyPlainAdmin
+from schools.measures import one_reading
 
 PLAN_WORDS = ("plan", "action", "position", "number", "text", "target_text", "unit", "documentation_text")
 
@@ -33,6 +35,12 @@ class IndicatorAdmin(NeverDeletedAdmin):
     def has_add_permission(self, *_: Any) -> bool:
         """Nobody: indicators are loaded with the plan."""
         return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The list, rendered while measures whose keys come from the database are read once, not once a row."""
+        with one_reading():
+            response = super().changelist_view(request, extra_context)
+            return response.render() if isinstance(response, TemplateResponse) else response
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Steps with the actions whose numbers they show: one query."""

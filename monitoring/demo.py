@@ -215,7 +215,7 @@ class DemoData:
         second = self._person("wydzial2", Role.DEPARTMENT, None)
 
         def prove(school: School, day: datetime.date) -> Evidence:
-            return self._evidence("report", "Raport SELFIE", day, school)
+            return self._evidence("report", f"Raport SELFIE z sesji {day:%d.%m.%Y}", day, school)
 
         DemoSelfie(by=self.clerk, second=second, prove=prove).write(self.primary)
 

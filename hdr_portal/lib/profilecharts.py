@@ -1,6 +1,6 @@
-"""Geometry of a profile: areas one under another, in each the averages of a few groups on one scale.
+"""Geometry of a profile: areas one under another, in each a lane for every group, all on one scale.
 
-Groups differ by shape as well as by colour; a band behind them shows what is usual, its middle a stroke.
+Groups differ by shape as well as by colour; a band in a group's lane shows what is usual, a stroke its middle.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,8 +11,8 @@ from hdr_portal.lib.charts import rounded, shortened, text_width
 
 SHAPES = ("square", "circle", "triangle")
 TONES = ("amber", "blue", "green")
-ROW, TOP, SIZE = 48.0, 46.0, 6.5
-LINE_AT, BAND_HEIGHT = 33.0, 24.0  # under the name of the area
+TOP, NAME, LANE, GAP = 46.0, 21.0, 15.0, 7.0  # the scale; an area's name; a group's lane; what parts two areas
+SIZE, BAND = 5.5, 10.0
 LETTER = 13.0
 At = Callable[[float], float]
 
@@ -53,29 +53,30 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Strip:
-    """What is usual, as drawn: a band (no width where there is none) and the stroke of the middle."""
+class Lane:
+    """A group's lane in an area: its height on the page, its mark, the band of what is usual and the stroke of its middle.
 
-    x: float
+    A width or a stroke of 0 stands for none.
+    """
+
     y: float
-    width: float
-    height: float
-    middle: float
+    mark: Mark | None
+    band_x: float
+    band_y: float
+    band_width: float
+    band_height: float
     fill: str
+    middle: float
 
 
 @dataclass(frozen=True)
 class Row:
-    """An area as drawn: its name, the line from the lowest to the highest value, the marks, what is usual."""
+    """An area as drawn: its name, and the lanes of the groups that have something in it."""
 
-    y: float
     text_y: float
     label: str
     flagged: bool
-    left: float
-    right: float
-    marks: tuple[Mark, ...]
-    strips: tuple[Strip, ...]
+    lanes: tuple[Lane, ...]
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,6 @@ class Profile:
     ticks: tuple[Tick, ...]
     names: tuple[Name, ...]
     rows: tuple[Row, ...]
-    has_usual: bool
 
 
 def area_profile(
@@ -121,43 +121,37 @@ def area_profile(
     def at(value: float) -> float:
         return rounded(first + (value - lowest) / (highest - lowest) * (last - first))
 
-    rows = tuple(_row(area, series, TOP + ROW * place, at, width) for place, area in enumerate(areas))
+    height = NAME + LANE * len(series) + GAP
+    rows = tuple(_row(area, series, TOP + height * place, at, width) for place, area in enumerate(areas))
     ticks = tuple(Tick(at(value), str(value)) for value in range(lowest, highest + 1))
-    has_usual = any(row.strips for row in rows)
-    return Profile(width, TOP + ROW * len(areas) + 4, first, last, TOP, ticks, _names(series), rows, has_usual)
+    return Profile(width, TOP + height * len(areas), first, last, TOP, ticks, _names(series), rows)
 
 
 def _row(area: Area, series: Sequence[Series], top: float, at: At, width: float) -> Row:
-    y = top + LINE_AT
-    known = [(place, one, area.values[one.key]) for place, one in enumerate(series) if one.key in area.values]
-    drawn = [at(value) for _, _, value in known]
+    lanes = (
+        _lane(area.values.get(one.key), (area.usual or {}).get(one.key), place, top + NAME + LANE * (place + 0.5), at)
+        for place, one in enumerate(series)
+    )
     return Row(
-        y=rounded(y),
-        text_y=rounded(top + 15),
+        text_y=rounded(top + 16),
         label=shortened(area.label, width, LETTER),
         flagged=area.flagged,
-        left=min(drawn, default=0),
-        right=max(drawn, default=0),
-        marks=tuple(_mark(place, at(value), y) for place, _, value in known),
-        strips=tuple(
-            _strip(area.usual[one.key], place, len(series), top, at)
-            for place, one in enumerate(series)
-            if area.usual and one.key in area.usual
-        ),
+        lanes=tuple(lane for lane in lanes if lane.mark or lane.middle),
     )
 
 
-def _strip(usual: Usual, place: int, of: int, top: float, at: At) -> Strip:
-    height = BAND_HEIGHT / of
-    low, high = usual.low, usual.high
+def _lane(value: float | None, usual: Usual | None, place: int, y: float, at: At) -> Lane:
+    low, high = (usual.low, usual.high) if usual else (None, None)
     x, width = (at(low), rounded(at(high) - at(low))) if low is not None and high is not None else (0.0, 0.0)
-    return Strip(
-        x,
-        rounded(top + LINE_AT - BAND_HEIGHT / 2 + place * height),
-        width,
-        rounded(height),
-        at(usual.middle),
-        tokens.TONES[TONES[place]],
+    return Lane(
+        y=rounded(y),
+        mark=None if value is None else _mark(place, at(value), y),
+        band_x=x,
+        band_y=rounded(y - BAND / 2),
+        band_width=width,
+        band_height=BAND,
+        fill=tokens.TONES[TONES[place]],
+        middle=at(usual.middle) if usual else 0.0,
     )
 
 

@@ -27,14 +27,6 @@ class GroupNumbers:
 
 
 @dataclass(frozen=True)
-class TableRow:
-    """An area of the table: the profile's row and, by group, the city's band beside it."""
-
-    row: AreaRow
-    bands: tuple[Band | None, ...]
-
-
-@dataclass(frozen=True)
 class CardPage:
     """A card for one who looks at it. `groups`: those whose averages are shown."""
 
@@ -43,11 +35,21 @@ class CardPage:
     title: str
     areas: tuple[profilecharts.Area, ...]
     series: tuple[profilecharts.Series, ...]
-    rows: tuple[TableRow, ...]
+    rows: tuple[AreaRow, ...]
     has_city: bool
     before: SelfieCard | None
     oddities: tuple[str, ...]
     history: list[HistoryEntry]
+
+    @property
+    def diverges(self) -> bool:
+        """Whether groups differ anywhere."""
+        return any(row.divergence for row in self.rows)
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything has clearly changed since the session before."""
+        return any(row.clear_changes for row in self.rows)
 
 
 def card_page(card: SelfieCard, *, own: bool) -> CardPage:
@@ -66,12 +68,16 @@ def card_page(card: SelfieCard, *, own: bool) -> CardPage:
         title=headline(rows),
         areas=_chart_areas(rows, bands),
         series=_series(groups),
-        rows=tuple(TableRow(row, tuple(bands.get((row.area, group)) for group in groups)) for row in rows),
+        rows=rows,
         has_city=bool(bands),
         before=earlier if before and before.means else None,
         oddities=tuple(oddities(shown, pupils=pupils, before=session_of(earlier) if earlier else None)),
         history=card_history(card, groups),
     )
+
+
+def _label(group: str) -> str:
+    return str(SelfieGroup(group).label)
 
 
 def _groups_shown(card: SelfieCard, session: Session, *, own: bool) -> tuple[str, ...]:
@@ -94,11 +100,11 @@ def _numbers(session: Session, group: str, shown: Sequence[str]) -> GroupNumbers
     count = session.count(group)
     rate = 100 * count.answered / count.invited if count.invited and count.answered is not None else None
     unseen = "" if group in shown else "średnie widzi tylko szkoła"
-    return GroupNumbers(str(SelfieGroup(group).label), count.invited, count.answered, rate, unseen)
+    return GroupNumbers(_label(group), count.invited, count.answered, rate, unseen)
 
 
 def _series(groups: Sequence[str]) -> tuple[profilecharts.Series, ...]:
-    return tuple(profilecharts.Series(group, str(SelfieGroup(group).label)) for group in groups)
+    return tuple(profilecharts.Series(group, _label(group)) for group in groups)
 
 
 def _chart_areas(rows: Sequence[AreaRow], bands: Bands) -> tuple[profilecharts.Area, ...]:
@@ -124,7 +130,7 @@ def city_page(bands: Bands) -> dict[str, Any]:
     """The city's profile: medians as marks, middle halves as bands."""
     groups = [group for group in GROUPS if any(key[1] == group for key in bands)]
     rows = [
-        (f"{area} {Area(area).label}", [(str(SelfieGroup(group).label), bands.get((area, group))) for group in groups])
+        (f"{area} {Area(area).label}", [(_label(group), bands.get((area, group))) for group in groups])
         for area in AREAS
     ]
     areas = tuple(
@@ -136,7 +142,7 @@ def city_page(bands: Bands) -> dict[str, Any]:
         for area in AREAS
     )
     return {
-        "groups": [str(SelfieGroup(one).label) for one in groups],
+        "groups": [_label(one) for one in groups],
         "rows": rows,
         "areas": areas,
         "series": _series(groups),

@@ -14,15 +14,17 @@ from surveys.selfie.values import AREAS, Key, Session
 
 DIVERGENCE = Decimal("0.5")
 SPREAD_OF_ANSWERS = 1.0  # standard deviation taken for one answer on SELFIE's scale: its report gives none
+NO_CLEAR_CHANGE = "bez wyraźnej zmiany"
 SURE = 1.96  # of a normal distribution: 95%
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A group's average in an area, if there is one, and what became of it since the session before, in words."""
+    """A group's average in an area, if there is one; what it was in the session before, and the change in words."""
 
     group: str
     mean: Decimal | None
+    before: Decimal | None = None
     change: str = ""
 
 
@@ -33,7 +35,23 @@ class AreaRow:
     area: str
     label: str
     cells: tuple[Cell, ...]
+    spread: Decimal | None = None
     divergence: str = ""
+
+    @property
+    def name(self) -> str:
+        """„A Przywództwo”."""
+        return f"{self.area} {self.label}"
+
+    @property
+    def clear_changes(self) -> str:
+        """Groups whose view has clearly changed, in words."""
+        told = [
+            f"{SelfieGroup(cell.group).label}: {cell.change}"
+            for cell in self.cells
+            if cell.change and cell.change != NO_CLEAR_CHANGE
+        ]
+        return ", ".join(told)
 
 
 def profile(session: Session, groups: Sequence[str], *, before: Session | None = None) -> tuple[AreaRow, ...]:
@@ -44,9 +62,16 @@ def profile(session: Session, groups: Sequence[str], *, before: Session | None =
 def _row(session: Session, area: str, groups: Sequence[str], before: Session | None) -> AreaRow:
     means = {group: session.means[area, group] for group in groups if (area, group) in session.means}
     cells = tuple(
-        Cell(group, means.get(group), _change(session, before, (area, group)) if before else "") for group in groups
+        Cell(
+            group,
+            means.get(group),
+            before.means.get((area, group)) if before else None,
+            _change(session, before, (area, group)) if before else "",
+        )
+        for group in groups
     )
-    return AreaRow(area, Area(area).label, cells, divergence_words(means))
+    spread = max(means.values()) - min(means.values()) if len(means) > 1 else None
+    return AreaRow(area, str(Area(area).label), cells, spread, divergence_words(means))
 
 
 def divergence_words(means: Mapping[str, Decimal]) -> str:
@@ -77,7 +102,7 @@ def change_words(difference: Decimal, now: int | None, before: int | None) -> st
         return ""
     margin = SURE * SPREAD_OF_ANSWERS * math.sqrt(1 / now + 1 / before)
     if abs(float(difference)) <= margin:
-        return "bez wyraźnej zmiany"
+        return NO_CLEAR_CHANGE
     return f"{'wzrost' if difference > 0 else 'spadek'} o {number(abs(difference), 2)}"
 
 
