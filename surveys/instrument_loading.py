@@ -10,7 +10,7 @@ from hdr_portal.lib.yamlfile import read_yaml
 from surveys.instrument_files import Lines, read_entry
 from surveys.models import Instrument, InstrumentState
 from surveys.questionnaire import Questionnaire
-from surveys.questionnaires import read_questionnaire, store_questionnaire
+from surveys.questionnaires import delete_questionnaire, read_questionnaire, store_questionnaire
 from surveys.soundness import faults_of
 
 
@@ -55,7 +55,7 @@ def _load(content: Questionnaire) -> Loaded:
     newest = versions[0]
     if _is_unused_from_file(newest):
         before = newest.based_on
-        newest.delete()
+        delete_questionnaire(newest)
         return Loaded(content.code, _store(content, newest.version, before).version, "changed")
     return Loaded(content.code, _store(content, newest.version + 1, newest).version, "version")
 

@@ -53,13 +53,11 @@ def text_faults(texts: Texts, wanted: Wanted) -> Iterator[str]:
 
 
 def _missing(texts: Texts, wanted: Wanted) -> Iterator[str]:
-    for code in wanted.languages:
-        if texts.get(code):
-            continue
-        if code == POLISH:
-            yield "Brakuje tekstu po polsku."
-        else:
-            yield f"Brakuje tekstu: {language_of(code)}. Inne teksty tego kwestionariusza w tym języku są."
+    lacking = [code for code in wanted.languages if not texts.get(code)]
+    if POLISH in lacking:
+        yield "Brakuje tekstu po polsku."
+    if others := ", ".join(language_of(code) for code in lacking if code != POLISH):
+        yield f"Brakuje tekstu w języku: {others}. Inne teksty tego kwestionariusza go mają."
     for code, text in texts.items():
         if not text and code not in wanted.languages:
             yield f"Tekst jest pusty: {language_of(code)}."

@@ -85,12 +85,12 @@ def faults_of(content: Questionnaire, *, languages: tuple[str, ...] | None = Non
 
 
 def languages_used(content: Questionnaire) -> tuple[str, ...]:
-    """Languages in which anything is said; each of them has to say everything."""
+    """Languages in which anything of its own is said; each of them has to say everything. Polish always."""
     said = chain(
         [content.title, content.intro],
         *((section.title, section.intro) for section in content.sections),
         *((item.text, item.easy, item.hint) for item in content.items()),
-        (point.label for scale in content.scales.values() for point in scale.points),
+        (point.label for scale in content.scales.values() if scale.code not in OWN_SCALES for point in scale.points),
     )
     used = {code for texts in said for code, text in texts.items() if text}
     return tuple(code for code in ("pl", "uk", "en") if code in used | {"pl"})

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from surveys.views import (
     answering,
+    bindings,
     campaign_steps,
     campaigns,
     codes,
@@ -12,8 +13,11 @@ from surveys.views import (
     instrument_files,
     instrument_items,
     instruments,
+    open_texts,
     overview,
     paper,
+    result_files,
+    results,
     selfie_books,
     selfie_cards,
     selfie_steps,
@@ -101,6 +105,12 @@ instrument_urls = [
     path("<int:pk>/pytania/<slug:item>/przenies/", instrument_items.item_move, name="item_move"),
     path("<int:pk>/pytania/<slug:item>/usun/", instrument_items.item_delete, name="item_delete"),
 ]
+binding_urls = [
+    path("", bindings.bindings, name="bindings"),
+    path("dodaj/", bindings.binding_add, name="binding_add"),
+    path("<int:pk>/", bindings.binding, name="binding"),
+    path("<int:pk>/zmien/", bindings.binding_edit, name="binding_edit"),
+]
 selfie_urls = [
     path("selfie/", selfie_cards.selfie_cards, name="selfie_cards"),
     path("selfie/dodaj/", selfie_cards.selfie_add, name="selfie_add"),
@@ -117,13 +127,26 @@ selfie_urls = [
     path("selfie/<int:pk>/raport/", selfie_steps.selfie_report, name="selfie_report"),
     path("selfie/<int:pk>/raport/odlacz/", selfie_steps.selfie_report_remove, name="selfie_report_remove"),
 ]
+result_urls = [
+    path("", results.results, name="results"),
+    path("<int:pk>/", results.campaign_results, name="campaign_results"),
+    path("<int:pk>/szkola/<int:school_pk>/", results.school_results, name="school_results"),
+    path("<int:pk>/plik/", result_files.result_file_add, name="result_file_add"),
+    path("<int:pk>/przelicz/", result_files.recount, name="recount"),
+    path("<int:pk>/teksty/", open_texts.open_texts, name="open_texts"),
+    path("teksty/<int:pk>/", open_texts.open_text, name="open_text"),
+    path("pliki/<int:pk>/", result_files.result_file, name="result_file"),
+    path("pliki/<int:pk>/pobierz/", result_files.result_file_download, name="result_file_download"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("a/", include(answering_urls)),
     path("ankiety/", include(overview_urls)),
+    path("ankiety/wyniki/", include(result_urls)),
     path("ankiety/kampanie/", include(campaign_urls)),
-    path("ankiety/grupy/", include(target_urls)),
+    path("ankiety/kampanie/grupy/", include(target_urls)),
     path("ankiety/kody/", include(code_urls)),
-    path("ankiety/papier/", include(paper_urls)),
+    path("ankiety/kampanie/papier/", include(paper_urls)),
     path("ankiety/", include(selfie_urls)),
+    path("ankiety/powiazania/", include(binding_urls)),
     path("ankiety/kwestionariusze/", include(instrument_urls)),
 ]

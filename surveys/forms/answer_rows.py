@@ -100,9 +100,9 @@ class AnswerRows:
                 max_length=300,
                 widget=forms.TextInput({"lang": code, "autocomplete": "off"}),
             )
-        for name, label in (("value", "wartość"), ("place", "kolejność")):
+        for name, label in (("value", "Wartość"), ("place", "Kolejność")):
             fields[f"p{number}_{name}"] = forms.IntegerField(
-                label=f"{words}: {label}",
+                label=f"{label} {number + 1}",
                 required=False,
                 min_value=-9999,
                 max_value=9999,

@@ -6,7 +6,7 @@ from django import forms
 
 from surveys.forms.texts import PlainField
 from surveys.questionnaire import Item, Questionnaire, Section
-from surveys.showif import ShowIf, WrongCondition, parse_show_if
+from surveys.showif import Comparison, Joined, ShowIf, WrongCondition, parse_show_if
 from surveys.sound_conditions import NUMBER
 
 if TYPE_CHECKING:
@@ -132,3 +132,32 @@ def _before(content: Questionnaire, section: Section) -> list[Item]:
 
 def _short(text: str) -> str:
     return text if len(text) <= 70 else f"{text[:68]}…"
+
+
+# --- In words -------------------------------------------------------------------------------------------------------
+_WORDS = {
+    "=": "to „{}”",
+    "selected": "obejmuje „{}”",
+    "!=": "jest inna niż „{}”",
+    ">=": "to co najmniej „{}”",
+    "<=": "to co najwyżej „{}”",
+    ">": "jest wyższa niż „{}”",
+    "<": "jest niższa niż „{}”",
+}
+
+
+def condition_words(content: Questionnaire, condition: Comparison | Joined) -> str:
+    """A condition as people say it: odpowiedź na „Kiedy wypełniasz tę ankietę?” to „zaraz po szkoleniu”."""
+    if isinstance(condition, Joined):
+        joint = " oraz " if condition.word == "and" else " albo "
+        return joint.join(_part_words(content, part) for part in condition.parts)
+    item = content.item.get(condition.item)
+    point = item.scale.by_code.get(condition.value) if item and item.scale else None
+    asked = _short(item.text.get("pl", item.code)) if item else condition.item
+    value = _short(point.label.get("pl", point.code)) if point else condition.value
+    return f"odpowiedź na „{asked}” {_WORDS[condition.operator].format(value)}"
+
+
+def _part_words(content: Questionnaire, part: Comparison | Joined) -> str:
+    words = condition_words(content, part)
+    return f"({words})" if isinstance(part, Joined) else words

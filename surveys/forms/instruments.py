@@ -42,7 +42,11 @@ def code_from(words: str) -> str:
 class SettingsForm(TextsForm):
     """What a questionnaire is called, whom it asks, how long it takes, what stands on its first page."""
 
-    audience = forms.ChoiceField(label="Dla kogo", choices=Audience)
+    audience = forms.ChoiceField(
+        label="Dla kogo",
+        choices=[("", "wybierz grupę"), *Audience.choices],
+        error_messages={"required": "Wybierz, kto będzie odpowiadać."},
+    )
     minutes = forms.IntegerField(
         label="Czas wypełniania w minutach",
         min_value=1,

@@ -8,7 +8,7 @@ from django.db import transaction
 from schools.models import User
 from surveys.models import Instrument, InstrumentState
 from surveys.questionnaire import Questionnaire
-from surveys.questionnaires import read_questionnaire, store_questionnaire
+from surveys.questionnaires import delete_questionnaire, read_questionnaire, store_questionnaire
 from surveys.soundness import Fault, faults_of
 
 Change = Callable[[Questionnaire], Questionnaire]
@@ -120,7 +120,7 @@ def delete_draft(instrument: Instrument) -> None:
     locked = _locked_draft(instrument)
     if locked.parts.exists():
         raise NotAllowed("Ten szkic jest już wpisany do kampanii, więc nie można go usunąć.")
-    locked.delete()
+    delete_questionnaire(locked)
 
 
 def _versions(code: str) -> list[Instrument]:

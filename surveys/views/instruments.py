@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from schools.http import SignedInRequest
 from schools.keptforms import take_kept_form
+from surveys.forms.conditions import condition_words
 from surveys.forms.instruments import NewInstrumentForm
 from surveys.forms.pages import PageView, Question, languages_of, page_view
 from surveys.http import page
 from surveys.models import Audience, Instrument, InstrumentState, ItemKind, Language
 from surveys.queries.instruments import difference_of, families, versions_of
-from surveys.questionnaire import Item, Questionnaire, say
+from surveys.questionnaire import OWN_SCALES, Item, Questionnaire, say
 from surveys.questionnaires import questionnaire_of
 from surveys.services import instruments as services
 from surveys.soundness import faults_of, languages_used
@@ -79,11 +80,21 @@ def instrument(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def outline(content: Questionnaire) -> list[dict[str, Any]]:
-    """The questions by section, each with the words of its kind."""
+    """The questions by section, each with its kind, its answers and its condition in words."""
     return [
-        {"section": section, "items": [{"item": item, "kind": KIND_WORDS[item.kind]} for item in section.items]}
+        {"section": section, "items": [_outlined(content, item) for item in section.items]}
         for section in content.sections
     ]
+
+
+def _outlined(content: Questionnaire, item: Item) -> dict[str, Any]:
+    listed = item.scale and item.scale.code not in OWN_SCALES
+    return {
+        "item": item,
+        "kind": KIND_WORDS[item.kind],
+        "answers": [say(point.label, "pl") for point in item.scale.points] if item.scale and listed else [],
+        "condition": condition_words(content, item.show_if.condition) if item.show_if else "",
+    }
 
 
 @permission_required("surveys.view_instruments", raise_exception=True)
@@ -113,7 +124,9 @@ def _preview_parts(content: Questionnaire, language: str) -> list[tuple[PageView
     for number, section in enumerate(content.sections, 1):
         view = page_view(bare, number, {}, language=language)
         if view is not None:
-            conditions = [item.show_if.source if item.show_if else "" for item in section.items]
+            conditions = [
+                condition_words(content, item.show_if.condition) if item.show_if else "" for item in section.items
+            ]
             found.append((view, list(zip(view.questions, conditions, strict=True))))
     return found
 

@@ -27,6 +27,7 @@ from tests import factories, registerrows
 from tests.guards.actors import ACTORS
 from tests.guards.answering_routes import add_surveys
 from tests.guards.import_world import add_imports
+from tests.guards.instrument_routes import add_instruments
 from tests.rspo.registerfile import PRIMARY, as_csv, institution
 
 PLACES = ("a", "b", "city")
@@ -50,6 +51,7 @@ def build_world() -> SimpleNamespace:
     _views(world)
     add_imports(world)
     add_surveys(world)
+    add_instruments(world)
     fresh_summaries(school.pk for school in world.school.values())  # a dashboard keeps what it has to count anew
     world.sessions = {actor.name: _session(getattr(world.cast, actor.name, None)) for actor in ACTORS}
     world.cast.deactivated.is_active = False
