@@ -11,4 +11,5 @@ class SurveysConfig(AppConfig):
         from surveys import models, tasks  # models load after the apps
 
         register_job(models.Tally, tasks.count_campaign.delay)
+        register_job(models.ResultFile, tasks.make_result_file.delay)
         register_job(models.CodeSheets, tasks.make_code_sheets.delay)

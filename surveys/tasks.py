@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from schools.scope import whole_municipality
-from surveys.services import campaigns, code_sheets, mixing, retention, tallies
+from surveys.services import campaigns, code_sheets, mixing, result_files, retention, tallies
 
 
 @shared_task
@@ -36,3 +36,9 @@ def clean_up() -> None:
     """Delete what is due: codes, drafts, answers of all schools (beat, every hour)."""
     with whole_municipality():
         retention.clean_up()
+
+
+@shared_task
+def make_result_file(pk: int) -> None:
+    """Make a file of results. The service opens the place's scope and asks the person's right again."""
+    result_files.produce_file(pk)

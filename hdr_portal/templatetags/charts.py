@@ -10,7 +10,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from hdr_portal.lib import barcharts, charts, profilecharts, tokens
+from hdr_portal.lib import barcharts, charts, linecharts, profilecharts, tokens
 
 register = template.Library()
 
@@ -37,6 +37,12 @@ def plain_bars(rows: Sequence[barcharts.Row], title: str, mark_at: float = 0, ma
 def area_profile(areas: Sequence[profilecharts.Area], series: Sequence[profilecharts.Series], title: str) -> SafeString:
     """{% area_profile areas series title="…" %}: averages of groups on one scale, area under area."""
     return _drawn("area_profile", profilecharts.area_profile(areas, series), title)
+
+
+@register.simple_tag
+def line_chart(line: linecharts.Line, title: str) -> SafeString:
+    """{% line_chart line title="…" %}: one value over time, broken where it cannot be compared."""
+    return _drawn("line", linecharts.line_chart(line), title)
 
 
 @register.simple_tag

@@ -56,7 +56,7 @@ def request_tally(campaign: Campaign, *, by: User | None, reason: str = "") -> T
         campaign=locked, revision=revision, reason=reason, requested_by=by,
         request_key=uuid.uuid5(uuid.NAMESPACE_URL, f"tally {locked.pk} {revision}"),
     )  # fmt: skip
-    _wake(made)
+    jobs.wake_registered(made)
     return made
 
 
@@ -65,14 +65,8 @@ def _again(tally: Tally) -> Tally:
     tally.state, tally.attempts, tally.error = JobState.QUEUED, 0, ""
     tally.finished_at = tally.claim = tally.lease_until = None
     tally.save()
-    _wake(tally)
+    jobs.wake_registered(tally)
     return tally
-
-
-def _wake(tally: Tally) -> None:
-    from surveys.tasks import count_campaign  # a task calls this module
-
-    jobs.wake_on_commit(tally, count_campaign.delay)
 
 
 # --- Doing ----------------------------------------------------------------------------------------------------------
