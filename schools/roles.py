@@ -65,6 +65,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     # indicators and reports
     "monitoring.view_indicator": EVERYONE,
     "monitoring.view_board": CITY,
+    "monitoring.view_needs": CITY - {Role.ADMINISTRATOR} | {Role.DIRECTOR},
     "monitoring.view_report": CITY,
     "monitoring.make_report": OFFICE,
 }

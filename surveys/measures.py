@@ -90,7 +90,7 @@ def _newest(binding: Binding, period: Period) -> list[Contribution]:
             record=f"bindingvalue:{newest.pk}",
             day=newest.day,
             label=f"{binding.name}: {value_words(newest)} ({campaign.name})",
-            url=object_url("surveys:campaign", campaign.pk),
+            url=object_url("surveys:campaign_results", campaign.pk),
             documented=True,
             amount=int(newest.value.quantize(Decimal(1), ROUND_HALF_UP)) if newest.value is not None else 0,
             exact=newest.value,

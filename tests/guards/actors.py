@@ -50,6 +50,7 @@ MAY: dict[str, frozenset[str]] = {
     "surveys.manage_bindings": frozenset({DEPARTMENT}),
     "monitoring.view_indicator": EVERYONE,
     "monitoring.view_board": MUNICIPAL,
+    "monitoring.view_needs": frozenset({DEPARTMENT, VIEWER, DIRECTOR}),
     "monitoring.view_report": MUNICIPAL,
     "monitoring.make_report": frozenset({DEPARTMENT}),
 }
