@@ -33,10 +33,10 @@ DOOR_STEPS = {
 }  # fmt: skip
 CODE_STEP = 1  # left out where the link is enough
 CARD = {
-    "pl": "Zeskanuj kod QR albo wejdź na stronę {address} i wpisz kod. Kod działa raz. Ankieta jest anonimowa: nikt się nie dowie, co odpowiesz.",
-    "uk": "Відскануй QR-код або зайди на сторінку {address} і введи код. Код діє один раз. Опитування анонімне: ніхто не дізнається твоїх відповідей.",
-    "en": "Scan the QR code or go to {address} and type the code. The code works once. The survey is anonymous: nobody will know what you answer.",
-}  # fmt: skip
+    "pl": "Zeskanuj kod QR albo wpisz kod na stronie {address}. Działa raz. Ankieta jest anonimowa.",
+    "uk": "Відскануй QR-код або введи код на сторінці {address}. Діє один раз. Опитування анонімне.",
+    "en": "Scan the QR code or type the code at {address}. It works once. The survey is anonymous.",
+}
 CARD_MESSAGE = {
     "pl": "Anonimowa ankieta „{title}”, do {day}. Adres: {address} Kod (działa raz): {code}",
     "uk": "Анонімне опитування «{title}», до {day}. Адреса: {address} Код (діє один раз): {code}",

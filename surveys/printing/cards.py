@@ -11,7 +11,7 @@ from hdr_portal.lib.pdf import PdfFile, render_pdf
 from surveys.addresses import card_url, entrance_url, qr_drawing, typed_url
 from surveys.codes import derive_codes, shown
 from surveys.models import CodeBatch, Target
-from surveys.ready_texts import card_words, title_in
+from surveys.ready_texts import card_words
 
 ON_FIRST, ON_SHEET = 8, 10  # the first sheet of a class tells the teacher what to do
 Progress = Callable[[int, str], None]
@@ -46,7 +46,6 @@ def cards_pdf(target: Target, batches: Sequence[CodeBatch], *, on_progress: Prog
     context = {
         "target": target,
         "campaign": part.campaign,
-        "title": title_in(part.instrument.title, "pl"),
         "sheets": [sheet for batch in batches for sheet in sheets_of(target, batch)],
         "words": card_words(typed_url()),
         "entrance": entrance_url(target),

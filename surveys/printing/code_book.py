@@ -13,7 +13,7 @@ from surveys.models import CodeBatch, Language, Target
 from surveys.ready_texts import card_message
 
 HEADS = ("Klasa lub grupa", "Lp.", "Kod", "Adres", *(f"Wiadomość: {label}" for label in Language.labels))
-WIDTHS = (18, 6, 14, 44, 60, 60, 60)
+WIDTHS = (26, 6, 14, 44, 60, 60, 60)
 GROUND, INK, FONT = "FF0B4F53", "FFFFFFFF", "Calibri"
 HELP = (
     "Każdy kod wyślij jednej osobie i nie zapisuj, komu który. Rozdaj je w przypadkowej kolejności, nie według dziennika.",

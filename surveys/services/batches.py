@@ -27,7 +27,7 @@ from surveys.models import (
 from surveys.queries.batches import live_batches
 from surveys.services.campaigns import NotAllowed
 
-MOST_IN_A_BATCH = 500
+MOST_IN_A_BATCH = 150  # its sheets are made while the person waits
 MOST_AT_A_TARGET = 5_000
 SEED_BYTES = 16
 TRIES = 5  # two codes of 8.5e11 are hardly ever the same

@@ -1,6 +1,7 @@
 """Making a campaign, a page a step: basics, groups, schools, numbers of people, notice; then the campaign's own page."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from django import forms
@@ -37,6 +38,8 @@ USUAL_KEEPING_MONTHS = 24
 def way(campaign: Campaign | None, current: str) -> list[dict[str, str]]:
     """The steps of a campaign: those that lack nothing are done, each leads to its page."""
     lacking = {one.step for one in obstacles(campaign, timezone.localdate())} if campaign else set()
+    for before, after in pairwise(("campaign_groups", "campaign_schools", "campaign_populations")):
+        lacking |= {after} if before in lacking else set()  # what hangs on a step that is not done is not done
     return [_stop(campaign, name, label, current, lacking) for name, label in STEPS]
 
 

@@ -1,5 +1,6 @@
 """Campaigns: the list, one campaign, and what the department does with it."""
 
+import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -67,11 +68,16 @@ def _context(request: SignedInRequest, found: Campaign) -> dict[str, Any]:
         "today": today,
         "is_running": found.takes_answers_on(today),
         "is_coming": found.state == CampaignState.ANNOUNCED and today < found.opens_on,
-        "days_left": polish.days_left(found.closes_on, today),
+        "days_words": _days_words(found, today),
         "under": sum(one.under for one in parts),
         "is_municipal": municipal,
         "history": campaign_history(found) if municipal else [],
     }
+
+
+def _days_words(found: Campaign, today: datetime.date) -> str:
+    days = f"Od {polish.long_date(found.opens_on)} do {polish.long_date(found.closes_on)}"
+    return f"{days} (koniec {polish.days_left(found.closes_on, today)})." if found.takes_answers_on(today) else f"{days}."
 
 
 @permission_required("surveys.manage_campaigns", raise_exception=True)

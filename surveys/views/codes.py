@@ -28,7 +28,7 @@ from surveys.views.targets import pdf_answer, reached_target, target_context
 logger = logging.getLogger(__name__)
 
 PERMISSION = "surveys.manage_codes"
-AT_ONCE = 300  # codes on a PDF that the person waits for
+AT_ONCE = 100  # codes on a PDF that the person waits for
 CODES = "kod,kody,kodów"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
