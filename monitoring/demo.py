@@ -25,6 +25,7 @@ from schools.evidence import store_evidence
 from schools.models import Evidence, EvidenceKind, Membership, School, User
 from schools.register import register_on
 from schools.roles import Role
+from surveys.demo.campaigns import DemoCampaigns
 from surveys.demo.selfie import DemoSelfie
 
 PASSWORD = "demo-portal-hdr"  # noqa: S105 - printed on the screen on purpose; demo mode listens on loopback only
@@ -69,6 +70,7 @@ class DemoData:
                     self._write(record)
             self._inventory()
             self._selfie()
+        DemoCampaigns(self.clerk).write(self.primary)
         return accounts
 
     def _people(self) -> list[Account]:

@@ -15,6 +15,7 @@ from schools.scope import whole_municipality
 from surveys.counting.reading import PartSum, count_part, texts_of
 from surveys.counting.releasing import FEWEST_FOR_ALPHA, Before, Release, earlier_of, release, schools_shown
 from surveys.models import Campaign, CampaignState, Figure, OpenText, Part, Response, Tally
+from surveys.services.bindings import freeze_bindings
 from surveys.services.mixing import mix_campaign
 from surveys.statistics import alpha
 from surveys.suppression import ALL
@@ -107,6 +108,7 @@ def _count(tally: Tally) -> None:
         OpenText.objects.filter(tally=tally).delete()
         for one in found:
             _store(tally, one, release(tally, one, _before(one.part, before)))
+        freeze_bindings(tally)
         notes = {one.part.audience: _notes(one, tally.campaign) for one in found}
         jobs.finish(tally, responses=total, notes=notes)
 
