@@ -1,6 +1,7 @@
 """`manage.py load_instruments [FILE…]`: ready questionnaires into the portal."""
 
 from argparse import ArgumentParser
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,11 @@ class Command(BaseCommand):
 
     def handle(self, *, files: list[Path], **_: Any) -> None:
         found = files or sorted((settings.BASE_DIR / "data" / "instruments").glob("*.yaml"))
-        loaded = load_instruments([self.read(file) for file in found])
+        contents = [self.read(file) for file in found]
+        for code, times in Counter(content.code for content in contents).items():
+            if times > 1:
+                raise CommandError(f"Kod „{code}” mają dwa pliki.")
+        loaded = load_instruments(contents)
         for one in loaded:
             if one.outcome in WORDS:
                 self.stdout.write(f"{one.code} (wersja {one.version}): {WORDS[one.outcome]}.")
