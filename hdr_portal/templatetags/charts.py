@@ -16,9 +16,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def stacked_bar(parts: Sequence[charts.Part], title: str) -> SafeString:
+def stacked_bar(parts: Sequence[charts.Part], title: str, width: float = 680) -> SafeString:
     """{% stacked_bar parts title="…" %}: how a whole divides."""
-    return _drawn("stacked_bar", charts.stacked_bar(parts), title)
+    return _drawn("stacked_bar", charts.stacked_bar(parts, width=width), title)
 
 
 @register.simple_tag

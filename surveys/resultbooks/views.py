@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from hdr_portal.lib import polish
 from surveys.models import Audience, Subject
@@ -44,6 +43,12 @@ class ConstructRow:
     views: tuple[View | None, ...]
     divergences: tuple[str, ...]
     heads: tuple[str, ...] = ()
+
+    @property
+    def gap(self) -> str:
+        """How far the groups lie apart at most."""
+        means = [round(view.figure.mean, 2) for view in self.views if view and view.figure.mean is not None]
+        return polish.number(round(max(means) - min(means), 2), 2) if len(means) > 1 else ""
 
     @property
     def cells(self) -> list[tuple[str, View | None]]:
@@ -103,12 +108,12 @@ def _view(results: PartResults, section: Section, shown: Shown) -> View:
     return View(part.audience, NAMED[Audience(part.audience)], figure, part.campaign.name, (low, high) != (1, 5))
 
 
-def _divergences(views: Iterable[View]) -> Iterable[str]:
-    known = [(view, view.figure.mean) for view in views if view.figure.mean is not None]
-    for (one, mean), (other, their_mean) in combinations(known, 2):
-        gap = round(mean, 2) - round(their_mean, 2)
-        if round(abs(gap), 2) >= DIVERGENCE:
-            above, below = (one, other) if gap > 0 else (other, one)
-            yield (
-                f"{above.label.capitalize()} oceniają wyżej niż {below.label}: różnica {polish.number(abs(gap), 2)} pkt"
-            )
+def _divergences(views: Iterable[View]) -> list[str]:
+    """A sentence for each group that stands above others, the widest gap first."""
+    known = [(view, round(view.figure.mean, 2)) for view in views if view.figure.mean is not None]
+    gaps = [(round(mean - theirs, 2), view.label, other.label) for view, mean in known for other, theirs in known]
+    below: dict[str, list[str]] = {}
+    for gap, label, other in sorted(gaps, reverse=True):
+        if gap >= DIVERGENCE:
+            below.setdefault(label, []).append(f"{other} (o {polish.number(gap, 2)} pkt)")
+    return [f"{label} oceniają wyżej niż {', '.join(others)}" for label, others in below.items()]

@@ -28,6 +28,7 @@ from tests.guards.actors import ACTORS
 from tests.guards.answering_routes import add_surveys
 from tests.guards.import_world import add_imports
 from tests.guards.instrument_routes import add_instruments
+from tests.guards.result_routes import add_results
 from tests.rspo.registerfile import PRIMARY, as_csv, institution
 
 PLACES = ("a", "b", "city")
@@ -52,6 +53,7 @@ def build_world() -> SimpleNamespace:
     add_imports(world)
     add_surveys(world)
     add_instruments(world)
+    add_results(world)
     fresh_summaries(school.pk for school in world.school.values())  # a dashboard keeps what it has to count anew
     world.sessions = {actor.name: _session(getattr(world.cast, actor.name, None)) for actor in ACTORS}
     world.cast.deactivated.is_active = False
