@@ -88,10 +88,8 @@ class ItemBook:
     @property
     def facts(self) -> str:
         """What is known beside the distribution, in one line."""
-        if not self.figure.shown:
-            return self.figure.word
-        told = [self.figure.people]
-        told += [f"średnia {self.figure.mean_words}"] if self.measures else []
+        told = [self.figure.people if self.figure.shown else self.figure.word]
+        told += [f"średnia {self.figure.mean_words}"] if self.measures and self.figure.shown else []
         told += [f"„nie dotyczy / nie wiem”: {polish.number(self.na)}"] if self.na else []
         told += [f"gmina {self.city.mean_words}"] if self.city and self.measures else []
         told += [f"mediana szkół {self.band}"] if self.band else []
@@ -245,22 +243,22 @@ def _item(found: PartResults, item: Item, texts: tuple[str, ...]) -> ItemBook:
     about = (str(Subject.ITEM), item.code)
     shown = found.of(*about)
     city = found.city.get(about)
-    base: dict[str, Any] = {"code": item.code, "text": say(item.text, POLISH), "kind": item.kind}
+    base: dict[str, Any] = {
+        "code": item.code, "text": say(item.text, POLISH), "kind": item.kind, "city": measure(city) if city else None,
+        "band": band_words(found.bands.get(about)), "measures": item.measures or item.kind == "number",
+    }  # fmt: skip
     if shown is None or shown.hidden:
-        return ItemBook(**base, figure=measure(shown), measures=item.measures)
+        return ItemBook(**base, figure=measure(shown))
     lines = lines_of(item.scale, shown) if item.scale else ()
     stacked = slices(lines) if item.measures and len(lines) <= 6 else ()
     return ItemBook(
         **base,
         figure=measure(shown),
         na=shown.na,
-        city=measure(city) if city else None,
-        band=band_words(found.bands.get(about)),
         lines=lines,
         title=finding(item, shown, lines) if lines else "",
         slices=stacked,
         bars=bars(lines) if lines and not stacked else (),
-        measures=item.measures or item.kind == "number",
         scale_words=highest_words(item.scale, reverse=item.reverse) if item.scale and item.measures else "",
         texts=texts,
     )
