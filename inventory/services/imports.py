@@ -217,7 +217,7 @@ def answer(  # noqa: PLR0913 - keyword-only; each is a list of the page
 ) -> Import:
     """Add decisions to those made before and compute the preview again; "" takes one back, `gone` replaces the list.
 
-    `answers`: question id → answer; `cells`: "<row>:<key>" → "file" or "portal"; `quantities`: row → "split" or "one".
+    `answers`: question id → answer; `cells`: "<row>:<key>" → "file" or "portal"; `quantities`: row → "split", "split-total" or "one".
     Raises StaleChoices when somebody else has decided meanwhile (their decisions stand), NotStored (the disk), NotAllowed,
     NotReady.
     """

@@ -47,9 +47,9 @@ def test_a_messy_sheet_is_told_row_by_row(wizard: Wizard) -> None:
         (12, "new"),
     ]
     words = text(page)
-    assert "Kolumna F. Nie ma takiego dnia: „31.02.2023”. Popraw datę." in words
-    assert "Kolumna B. Ten sam numer inwentarzowy jest w wierszu 10. Popraw jeden z nich." in words
-    assert "Kolumna G. Nie udało się odczytać kwoty „dużo”. Wpisz ją jako 1234,56." in words
+    assert "Kolumna F (Data zakupu). Nie ma takiego dnia: „31.02.2023”. Popraw datę." in words
+    assert "Kolumna B (Numer inwentarzowy). Ten sam numer inwentarzowy jest w wierszu 10. Popraw jeden z nich." in words
+    assert "Kolumna G (Wartość brutto). Nie udało się odczytać kwoty „dużo”. Wpisz ją jako 1234,56." in words
     assert "Pominięto podsumowania: wiersz 13." in words
 
 

@@ -16,6 +16,10 @@ from tests.imports.conftest import HEADER, Desk, only, workbook
 LAPTOP = ("SP/1", "Laptop Dell", "Laptop", "ABC123", "12", "5.11.24", "1 234,56 zł")
 
 
+NO_NUMBER = "Brak numeru inwentarzowego. Wpisz go w arkuszu albo usuń wiersz, jeśli to nie jest urządzenie."
+NO_NAME = "Brak nazwy urządzenia. Wpisz, co to jest, na przykład „Laptop Dell”."
+
+
 def previewed(desk: Desk, *rows: Any, **more: Any) -> list[RowVerdict]:
     return list(imports.load_diff(desk.preview([HEADER, *rows], **more)).rows)
 
@@ -189,7 +193,7 @@ def test_errors_name_the_cell_and_say_what_to_do(desk: Desk) -> None:
 def test_a_row_without_number_or_name_says_both(desk: Desk) -> None:
     [row] = previewed(desk, (None, None, "Laptop", "ABC123"))
 
-    assert told(row) == [("", "error", "Brak numeru inwentarzowego."), ("", "error", "Brak nazwy urządzenia.")]
+    assert told(row) == [("", "error", NO_NUMBER), ("", "error", NO_NAME)]
 
 
 def test_merged_cells_are_errors_where_they_cover(desk: Desk) -> None:
