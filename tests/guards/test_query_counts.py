@@ -52,6 +52,7 @@ PAGES = {
     "inventory:imports": 6,
     "inventory:import_add": 5,
     "inventory:export_add": 6,
+    "surveys:instruments": 4,
 }
 
 
