@@ -58,7 +58,7 @@ def waiting() -> list[Waiting]:
     cards = SelfieCard.objects.filter(state=CardState.SUBMITTED).count()
     drafts = Campaign.objects.filter(state=CampaignState.DRAFT).count()
     found = [
-        Waiting(texts, "tekst do przejrzenia,teksty do przejrzenia,tekstów do przejrzenia", reverse("surveys:campaigns"),
+        Waiting(texts, "tekst do przejrzenia,teksty do przejrzenia,tekstów do przejrzenia", reverse("surveys:results"),
                 "surveys.review_texts"),
         Waiting(cards, "karta SELFIE do potwierdzenia,karty SELFIE do potwierdzenia,kart SELFIE do potwierdzenia",
                 reverse("surveys:selfie_cards"), "surveys.confirm_selfie"),

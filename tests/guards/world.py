@@ -26,6 +26,7 @@ from schools.rspo_import import keep_file
 from tests import factories, registerrows
 from tests.guards.actors import ACTORS
 from tests.guards.answering_routes import add_surveys
+from tests.guards.campaign_routes import add_campaigns
 from tests.guards.import_world import add_imports
 from tests.guards.instrument_routes import add_instruments
 from tests.guards.result_routes import add_results
@@ -52,6 +53,7 @@ def build_world() -> SimpleNamespace:
     _views(world)
     add_imports(world)
     add_surveys(world)
+    add_campaigns(world)
     add_instruments(world)
     add_results(world)
     fresh_summaries(school.pk for school in world.school.values())  # a dashboard keeps what it has to count anew

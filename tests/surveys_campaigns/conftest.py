@@ -2,12 +2,14 @@
 
 import datetime
 import uuid
+from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
 
 from schools.models import Statistic
+from surveys import questionnaires
 from surveys.models import Audience, Campaign, Target
 from surveys.services.batches import ClassCodes, make_batches
 from surveys.services.campaign_groups import choose_instruments, choose_schools
@@ -23,6 +25,14 @@ def basics(name: str = "Cyfrowa szkoła", **days: int) -> Basics:
     when = {"opens": -5, "closes": 20, "keep": 700} | days
     opens, closes, keep = (today + datetime.timedelta(days=when[key]) for key in ("opens", "closes", "keep"))
     return Basics(name, "jesień 2026", opens, closes, keep)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> Iterator[None]:
+    """A key means another questionnaire in the next test."""
+    questionnaires._remembered.cache_clear()
+    yield
+    questionnaires._remembered.cache_clear()
 
 
 @pytest.fixture
