@@ -45,7 +45,7 @@ class Verdict(StrEnum):
         "Dostęp i użycie odpowiadają temu, ile szkoła ma.",
     )  # fmt: skip
     SCARCE_UNWANTED = (
-        "few", "mało, lecz nikt nie narzeka", "grey", "dash-circle",
+        "few", "mało, ale wystarcza", "grey", "dash-circle",
         "Szkoła ma go mało, a nauczyciele mają do niego dostęp, gdy potrzebują.",
     )  # fmt: skip
     UNKNOWN = (

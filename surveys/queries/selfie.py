@@ -2,10 +2,9 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
@@ -106,29 +105,36 @@ Bands = Mapping[tuple[str, str], Band]  # (area, group) → band
 
 
 def city_bands(year: datetime.date) -> Bands:
-    """Medians and quartiles of the newest confirmed session of each school in the school year that begins that day.
+    """Medians and quartiles of the newest confirmed session of each school in the school year that begins that day."""
+    return bands_by_year((year,))[year]
+
+
+def bands_by_year(years: Sequence[datetime.date]) -> dict[datetime.date, Bands]:
+    """The same of several school years: three queries.
 
     Only schools whose head consents, only groups of five answers, only where five schools have them: no name, no ranking.
     """
     with whole_municipality():  # a median of all schools, for every school alike
-        newest = _newest_of_year(year)
+        newest = _newest_sessions(min(years))
+    return {year: _bands(newest.get(year, {}).values()) for year in years}
+
+
+def _newest_sessions(since: datetime.date) -> dict[datetime.date, dict[int, Session]]:
+    """School year → school → its newest confirmed session that may be shared."""
+    confirmed = cards().filter(state=CardState.CONFIRMED, consent=True, finished_on__gte=since)
+    found: dict[datetime.date, dict[int, Session]] = defaultdict(dict)
+    for card in confirmed.order_by("finished_on", "pk"):
+        found[school_year_start(card.finished_on)][card.school_id] = session_of(card)
+    return found
+
+
+def _bands(sessions: Iterable[Session]) -> Bands:
     values: dict[tuple[str, str], list[Decimal]] = defaultdict(list)
-    for session in newest:
+    for session in sessions:
         groups = (*seen_by_others(session), SelfieGroup.LEADERS.value)
         for key, mean in only(session.means, groups).items():
             values[key].append(mean)
     return {key: _band(key[1], found) for key, found in values.items() if len(found) >= FEWEST}
-
-
-def _newest_of_year(year: datetime.date) -> Iterable[Session]:
-    confirmed = cards().filter(
-        state=CardState.CONFIRMED,
-        consent=True,
-        finished_on__gte=year,
-        finished_on__lt=year.replace(year=year.year + 1),
-    )
-    newest: dict[Any, SelfieCard] = {card.school_id: card for card in confirmed.order_by("finished_on", "pk")}
-    return [session_of(card) for card in newest.values()]
 
 
 def _band(group: str, values: list[Decimal]) -> Band:

@@ -83,8 +83,8 @@ def divergence_words(means: Mapping[str, Decimal]) -> str:
     if spread < DIVERGENCE:
         return ""
     return (
-        f"rozbieżność {number(spread, 2)}: wyżej ocenia {SelfieGroup(high).label} ({number(means[high], 2)}), "
-        f"niżej {SelfieGroup(low).label} ({number(means[low], 2)})"
+        f"rozbieżność {number(spread, 2)}: najwyżej {SelfieGroup(high).label} ({number(means[high], 2)}), "
+        f"najniżej {SelfieGroup(low).label} ({number(means[low], 2)})"
     )
 
 

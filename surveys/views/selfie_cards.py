@@ -14,7 +14,7 @@ from schools.http import SignedInRequest
 from schools.keptforms import take_kept_form
 from surveys.forms.selfie import ReportForm, SelfieForm, schools_to_record
 from surveys.models import CardState, SelfieCard
-from surveys.queries.selfie import calendar, cards, city_bands, school_years, waiting_cards
+from surveys.queries.selfie import bands_by_year, calendar, cards, school_years, waiting_cards
 from surveys.queries.selfie_page import card_page, city_page
 from surveys.selfie import rules
 from surveys.services import selfie as services
@@ -123,7 +123,7 @@ def selfie_city(request: SignedInRequest) -> HttpResponse:
     found = {str(year.year): year for year in years}
     if asked and asked not in found:
         raise Http404("Nie ma takiego roku szkolnego.")
-    bands = {year: city_bands(year) for year in years}
+    bands = bands_by_year(years)
     year = found[asked] if asked else next((one for one in years if bands[one]), years[0])
     context = {"years": years, "year": year, "page": city_page(bands[year])}
     return render(request, "surveys/selfie_city.html", context)
