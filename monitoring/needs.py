@@ -31,7 +31,7 @@ Cells = Mapping[tuple[int, str], Stock]  # school, code of category
 
 @dataclass(frozen=True)
 class Survey:
-    """The counting that is read, and which items of it ask about which category."""
+    """The counting that is read, and which items of it ask about which category; `needs`: what teachers would buy, or empty."""
 
     tally: Tally
     part: Part
@@ -150,7 +150,7 @@ def _felt(survey: Survey, schools: Sequence[int]) -> tuple[dict[tuple[int, str],
 def _one_felt(figures: Mapping[tuple[int, str], Figure], survey: Survey, school: int, category: str) -> Felt:
     access = figures.get((school, survey.access[category]))
     use = figures.get((school, survey.use.get(category, "-")))
-    needs = figures.get((school, survey.needs))
+    needs = figures.get((school, survey.needs)) if survey.needs else None
     wanted = PER * needs.distribution.get(category, 0) / needs.n if needs and needs.n else None
     return Felt(_percent(access), _percent(use), wanted, n=access.n if access else None)
 
