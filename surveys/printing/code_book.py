@@ -66,8 +66,7 @@ def _dress(sheet: Worksheet) -> None:
 
 def _add_help(book: Workbook, target: Target) -> None:
     sheet = book.create_sheet("Jak wysłać")
-    place = str(target.school or "Urząd gminy")
-    sheet.append([f"{target.part.campaign}: {target.part.get_audience_display()}, {place}"])
+    sheet.append([f"{target.part.campaign}: {target.part.get_audience_display()}, {target.place}"])
     for line in HELP:
         sheet.append([line])
     sheet.column_dimensions["A"].width = 110

@@ -90,7 +90,7 @@ def paper_template(request: SignedInRequest, pk: int) -> HttpResponse:
     """The workbook to copy answers into."""
     found = reached_target(request, pk, PERMISSION)
     asked = questionnaire_of(found.part.instrument)
-    title = f"{found.part.campaign}: {found.part.get_audience_display()}, {found.school or 'Urząd gminy'}"
+    title = f"{found.part.campaign}: {found.part.get_audience_display()}, {found.place}"
     columns = columns_of(asked, stages_of(found.part.audience))
     content = template_book(columns, mark=mark_of(found.key, asked), title=title)
     return book_answer(content, f"ankiety-papierowe-{found.pk}.xlsx")
