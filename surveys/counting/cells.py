@@ -80,19 +80,30 @@ class ItemSum:
 
 @dataclass
 class SectionSum:
-    """A section in a cell: scores of those with enough answers; who answered all of it, and who only a part."""
+    """A section in a cell: scores of those with enough answers; how many people gave how many answers to it."""
 
     scores: Moments = field(default_factory=Moments)
     points: Counter[str] = field(default_factory=Counter)
-    complete: int = 0
-    incomplete: int = 0
+    given: Counter[int] = field(default_factory=Counter)
 
     def merge(self, other: "SectionSum") -> None:
         """Add another cell."""
         self.scores.merge(other.scores)
         self.points.update(other.points)
-        self.complete += other.complete
-        self.incomplete += other.incomplete
+        self.given.update(other.given)
+
+    def complete(self, plan: SectionPlan) -> int:
+        """People who answered all of it."""
+        return self.given[len(plan.items)]
+
+    def incomplete(self, plan: SectionPlan) -> int:
+        """People who answered a part of it."""
+        return self.given.total() - self.complete(plan)
+
+    def unlike(self, plan: SectionPlan) -> int:
+        """People with a score beside those who gave the most usual number of answers."""
+        scored = [count for number, count in self.given.items() if number >= plan.needed]
+        return sum(scored) - max(scored, default=0)
 
 
 @dataclass
@@ -185,11 +196,9 @@ def _add_section(
     given = {code: scores[code] for code in plan.items if code in scores}
     if not given:
         return
+    found.given[len(given)] += 1
     if len(given) == len(plan.items):
-        found.complete += 1
         whole.setdefault(plan.code, Consistency()).add(given)
-    else:
-        found.incomplete += 1
     if len(given) >= plan.needed:
         score = sum(given.values()) / len(given)
         found.scores.add(score)

@@ -1,6 +1,6 @@
 """From sums to figures: the suppression engine decides for each subject, hidden ones lose their numbers."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,9 +8,10 @@ from surveys.counting.cells import CellSum, ItemSum, SectionPlan, item_moments, 
 from surveys.counting.reading import NOWHERE, PartSum
 from surveys.models import Audience, Campaign, Figure, Subject, Tally
 from surveys.questionnaire import Item
-from surveys.suppression import ALL, Counts, Earlier, Key, Layer, Pattern, Table, protect
+from surveys.suppression import ALL, Counts, Earlier, Key, Layer, Pattern, Table, is_safe, protect
 
 Subjects = tuple[str, str]  # what the figure is about, its code
+NO_SUBJECT: Subjects = ("", "")
 PLACES = 6  # of a stored mean: more than anybody reads, fewer than would tell machines apart
 FEWEST_FOR_ALPHA = 30
 
@@ -117,33 +118,44 @@ class _Releaser:
     def _section_figures(
         self, section: SectionPlan, base: Pattern, items: Mapping[str, Pattern]
     ) -> Iterator[Figure | None]:
-        """Scores of persons, unless their mean less the items' means would tell of the few who left something out.
-
-        Where that is so the mean is that of the items' shown means, from which nothing new follows.
-        """
+        """Scores of persons; where their mean beside the items' would tell of a few, the mean of the items' shown means."""
         subject = (Subject.SECTION, section.code)
         pattern = self._pattern(
             lambda cell: cell.sections[section.code].scores.n, subject, hidden=frozenset(base.hidden)
         )
-        exact = self._pattern(
-            lambda cell: cell.sections[section.code].complete,
-            (Subject.SECTION, f"{section.code}!"),
-            hidden=frozenset(pattern.hidden),
-            also=lambda cell: cell.sections[section.code].incomplete,
-        )
+        exact = self._of_persons(section, frozenset(pattern.hidden), [items[code] for code in section.items])
         for key, one in self.sums.items():
             found = one.sections[section.code]
-            mean = found.scores.mean
-            if not exact.shows(key):
-                means = [item_moments(self.found.plan.items[code], one.items[code]).mean
-                         for code in section.items if items[code].shows(key)]  # fmt: skip
-                known = [each for each in means if each is not None]
-                mean = sum(known) / len(known) if known else None
+            mean = found.scores.mean if exact.shows(key) else self._of_items(key, one, section, items)
             values: dict[str, Any] = {"n": found.scores.n, "mean": mean, "sd": found.scores.sd}
             if section.scale:
                 values["top"] = top_share(found.points, section.scale)
                 values["distribution"] = {point.code: found.points[point.code] for point in section.scale.points}
             yield self._figure(key, subject, pattern, values)
+
+    def _of_persons(self, section: SectionPlan, hidden: frozenset[Key], items: Sequence[Pattern]) -> Pattern:
+        """Where the mean of persons' scores may be shown beside the means of the items.
+
+        Score sums less item sums cancel the people who gave one number of answers and leave the others. Whoever is left
+        must be many. With weights 1/k for all items those left are who answered a part; other weights, at places where
+        the items are shown, leave those who answered everything, unless these are too few there. Then it has to be many
+        even when at every place the most usual number of answers is cancelled.
+        """
+        complete = Layer(self._counts(lambda cell: cell.sections[section.code].complete(section)))
+        if all(is_safe(complete, pattern, self.minimum) for pattern in items):
+            return self._pattern(
+                lambda cell: cell.sections[section.code].complete(section), NO_SUBJECT, hidden=hidden,
+                also=lambda cell: cell.sections[section.code].incomplete(section),
+            )  # fmt: skip
+        return self._pattern(lambda cell: cell.sections[section.code].unlike(section), NO_SUBJECT, hidden=hidden)
+
+    def _of_items(
+        self, key: Key, found: CellSum, section: SectionPlan, patterns: Mapping[str, Pattern]
+    ) -> float | None:
+        shown = [code for code in section.items if patterns[code].shows(key)]
+        means = [item_moments(self.found.plan.items[code], found.items[code]).mean for code in shown]
+        known = [mean for mean in means if mean is not None]
+        return sum(known) / len(known) if known else None
 
     # --- Figures ------------------------------------------------------------------------------------------------
     def _figure(self, key: Key, subject: Subjects, pattern: Pattern, values: Mapping[str, Any]) -> Figure | None:

@@ -6,21 +6,6 @@ from itertools import chain, combinations
 
 from surveys.suppression import Cell, Key, Table
 
-Vector = Sequence[Fraction]
-
-
-def null_space(rows: Iterable[Sequence[int]], width: int) -> list[list[Fraction]]:
-    """A basis of the vectors that all rows send to nought."""
-    reduced, pivots = _reduced([[Fraction(one) for one in row] for row in rows], width)
-    basis = []
-    for free in (place for place in range(width) if place not in pivots):
-        vector = [Fraction(0)] * width
-        vector[free] = Fraction(1)
-        for row, pivot in zip(reduced, pivots, strict=True):
-            vector[pivot] = -row[free]
-        basis.append(vector)
-    return basis
-
 
 def _reduced(rows: list[list[Fraction]], width: int) -> tuple[list[list[Fraction]], list[int]]:
     pivots: list[int] = []
@@ -38,27 +23,34 @@ def _reduced(rows: list[list[Fraction]], width: int) -> tuple[list[list[Fraction
     return rows[: len(pivots)], pivots
 
 
-def is_known(vector: Sequence[int], unknown: list[list[Fraction]]) -> bool:
-    """Whether a sum with these weights follows: nothing that stays open changes it."""
-    return all(sum(weight * one for weight, one in zip(vector, free, strict=True)) == 0 for free in unknown)
-
-
-def unknown_of(shown: Iterable[Sequence[Cell]], cells: Sequence[Cell]) -> list[list[Fraction]]:
-    """What stays open when the sums over these cells are known."""
-    return null_space(([int(cell in one) for cell in cells] for one in shown), len(cells))
+def rank(rows: Sequence[Sequence[Fraction]]) -> int:
+    """How many of the rows say something that the others do not."""
+    return len(_reduced([list(row) for row in rows], len(rows[0]) if rows else 0)[0])
 
 
 def groups_worked_out(
-    counts: Mapping[Cell, int], shown: Iterable[Key], minimum: int, *, least: int = 0
+    counts: Mapping[Cell, int], shown: Iterable[Key], minimum: int, *, nobody_is_safe: bool = False
 ) -> list[tuple[Cell, ...]]:
-    """Groups of cells with `least` to minimum - 1 people whose sum follows from what is shown."""
-    table = Table(tuple(sorted(counts, key=str)))
-    unknown = unknown_of([table.sums[key] for key in shown], table.cells)
-    small = [cell for cell in table.cells if counts[cell] < minimum]
+    """Groups of cells with fewer people than the minimum about whom alone something follows from what is shown.
+
+    Tried twice: knowing which cells nobody is in, and without (then nobody is a group too).
+    """
+    cells = tuple(sorted(counts, key=str))
+    sums = [Table(cells).sums[key] for key in shown]
+    found = _worked_out(counts, sums, [cell for cell in cells if counts[cell]], minimum)
+    return found if nobody_is_safe else found + _worked_out(counts, sums, list(cells), minimum)
+
+
+def _worked_out(
+    counts: Mapping[Cell, int], sums: Sequence[Sequence[Cell]], cells: Sequence[Cell], minimum: int
+) -> list[tuple[Cell, ...]]:
+    rows = [[Fraction(cell in one) for cell in cells] for one in sums]
+    whole = rank(rows)
+    small = [cell for cell in cells if counts[cell] < minimum]
     found = []
     for group in chain.from_iterable(combinations(small, size) for size in range(1, len(small) + 1)):
-        if least <= sum(counts[cell] for cell in group) < minimum:
-            vector = [int(cell in group) for cell in table.cells]
-            if is_known(vector, unknown):
+        if sum(counts[cell] for cell in group) < minimum and not any(set(one) < set(group) for one in found):
+            others = [place for place, cell in enumerate(cells) if cell not in group]
+            if rank([[row[place] for place in others] for row in rows]) < whole:
                 found.append(group)
     return found
