@@ -116,7 +116,7 @@ class GroupsForm(forms.Form):
         return {audience: one for audience, one in self.cleaned_data.items() if one}
 
 
-class InstrumentField(forms.ModelChoiceField):
+class InstrumentField(forms.ModelChoiceField[Instrument]):
     """An instrument by its Polish title, with what matters when choosing."""
 
     def label_from_instance(self, obj: Any) -> str:

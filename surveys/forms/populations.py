@@ -58,7 +58,9 @@ class PopulationsForm(forms.Form):
         for school in self._places(part):
             key = name_of(part.audience, school)
             target = self.targets.get((part.pk, school.pk if school else None))
-            self.fields[f"{key}-number"] = _number_field(target.population if target else 0)
+            self.fields[f"{key}-number"] = _number_field(
+                f"{part.get_audience_display()}, {school or 'Urząd gminy'}", target.population if target else 0
+            )
             if self.is_draft and school:
                 self.fields[f"{key}-asked"] = forms.BooleanField(
                     required=False, label="pytamy", initial=target is not None
@@ -136,9 +138,9 @@ def _goal_field(goal: int) -> forms.IntegerField:
     )
 
 
-def _number_field(number: int) -> forms.IntegerField:
+def _number_field(label: str, number: int) -> forms.IntegerField:
     return forms.IntegerField(
-        label="Liczba osób",
+        label=f"{label[:1].upper()}{label[1:]}",
         required=False,
         min_value=0,
         max_value=MOST_PEOPLE,

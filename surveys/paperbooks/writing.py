@@ -36,7 +36,7 @@ def template_book(columns: list[Column], *, mark: str, title: str) -> bytes:
     _arrange(sheet, columns)
     _add_lists(book, sheet, columns)
     _add_help(book, title)
-    book.custom_doc_props.append(StringProperty(name=PROPERTY, value=mark))
+    book.custom_doc_props.append(StringProperty(name=PROPERTY, value=mark))  # type: ignore[attr-defined]  # stubs lack it
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -54,8 +54,8 @@ def _dress(sheet: Worksheet) -> None:
         cell.fill = PatternFill("solid", fgColor=GROUND)
         cell.alignment = Alignment(vertical="top", wrap_text=True)
     for row in sheet.iter_rows(min_row=2):
-        for cell in row:
-            cell.alignment = Alignment(vertical="top", wrap_text=cell.column > len(HEADS) - len(Language.values))
+        for place, cell in enumerate(row, 1):
+            cell.alignment = Alignment(vertical="top", wrap_text=place > len(HEADS) - len(Language.values))
             if isinstance(cell.value, str):
                 cell.data_type = "s"  # a class may be called „=1a”
     for letter, width in zip("ABCDEFG", WIDTHS, strict=True):

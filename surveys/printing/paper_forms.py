@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import timezone
 
 from hdr_portal.lib.pdf import PdfFile, render_pdf
 from surveys.answers import offers_na
 from surveys.audiences import stages_of
 from surveys.models import Target
 from surveys.paperbooks.choices import Choice, choices_of
+from surveys.printing.moments import opening_of
 from surveys.printing.paper_words import WORDS, condition_words
 from surveys.questionnaire import Item, Questionnaire, Section, say
 from surveys.questionnaires import questionnaire_of
@@ -66,8 +66,9 @@ def paper_pdf(target: Target, language: str) -> PdfFile:
         "for_pdf": True,
     }
     html = render_to_string("print/survey_paper.html", context)
-    made = timezone.make_aware(timezone.datetime.combine(part.campaign.opens_on, timezone.datetime.min.time()))
-    return render_pdf(html, shipped=settings.BASE_DIR / "static", epoch=made, on_progress=lambda _part, _words: None)
+    return render_pdf(
+        html, shipped=settings.BASE_DIR / "static", epoch=opening_of(target), on_progress=lambda _part, _words: None
+    )
 
 
 def is_large(asked: Questionnaire) -> bool:

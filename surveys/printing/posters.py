@@ -4,11 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import timezone
 
 from hdr_portal.lib.pdf import PdfFile, render_pdf
 from surveys.addresses import entrance_url, qr_drawing
 from surveys.models import Anonymity, Target
+from surveys.printing.moments import opening_of
 from surveys.ready_texts import Invitation, door_texts
 
 
@@ -36,5 +36,6 @@ def poster_pdf(target: Target) -> PdfFile:
         "for_pdf": True,
     }
     html = render_to_string("print/survey_poster.html", context)
-    made = timezone.make_aware(timezone.datetime.combine(target.part.campaign.opens_on, timezone.datetime.min.time()))
-    return render_pdf(html, shipped=settings.BASE_DIR / "static", epoch=made, on_progress=lambda _part, _words: None)
+    return render_pdf(
+        html, shipped=settings.BASE_DIR / "static", epoch=opening_of(target), on_progress=lambda _part, _words: None
+    )

@@ -84,6 +84,7 @@ def order_sheets(target: Target, *, request_key: uuid.UUID, by: User, wake: jobs
     codes = sum(live_batches(target).values_list("size", flat=True))
     if not codes:
         raise NotAllowed("Nie ma kodów do wydrukowania.")
+    order: CodeSheets
     order, made = CodeSheets.objects.get_or_create(
         request_key=request_key, defaults={"target": target, "codes": codes, "requested_by": by}
     )

@@ -67,16 +67,18 @@ def take_paper_file(target: Target, upload: File[Any], *, by: User) -> tuple[Pap
 @transaction.atomic
 def enter_paper(paper: PaperFile, *, by: User) -> PaperFile:
     """Make its rows answers, once; they are stored in an order nobody chose. Raises NotAllowed."""
+    answers = [_response(paper.target, one) for one in paper.rows]
+    secrets.SystemRandom().shuffle(answers)
     campaign = locked_campaign(paper.target.part.campaign)  # closing waits, so nothing comes after the counting
-    locked: PaperFile = PaperFile.objects.select_for_update(of=("self",)).get(pk=paper.pk)
+    locked: PaperFile | None = PaperFile.objects.select_for_update(of=("self",)).filter(pk=paper.pk).first()
+    if locked is None:
+        raise NotAllowed("Ten plik w międzyczasie porzucono. Wczytaj go jeszcze raz.")
     if locked.state == PaperState.ENTERED:
         return locked
     if not takes_paper(campaign):
         raise NotAllowed("Kampania jest już zamknięta. Tych ankiet nie można wprowadzić.")
     _refuse_entered(locked.target, locked.sha256)
-    rows = list(locked.rows)
-    secrets.SystemRandom().shuffle(rows)
-    Response.objects.bulk_create(_response(locked.target, one) for one in rows)
+    Response.objects.bulk_create(answers)
     locked.state, locked.rows = PaperState.ENTERED, []
     locked.save()
     text = f"{locked.target.part.get_audience_display()}: {counted(locked.count, 'ankieta,ankiety,ankiet')}"

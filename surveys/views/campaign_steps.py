@@ -1,5 +1,6 @@
 """Making a campaign, a page a step: basics, groups, schools, numbers of people, notice; then the campaign's own page."""
 
+import datetime
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
@@ -67,8 +68,8 @@ def campaign_add(request: SignedInRequest) -> HttpResponse:
 
 def _usual_days() -> dict[str, Any]:
     today = timezone.localdate()
-    opens = today + timezone.timedelta(days=7)
-    closes = opens + timezone.timedelta(days=USUAL_DAYS)
+    opens = today + datetime.timedelta(days=7)
+    closes = opens + datetime.timedelta(days=USUAL_DAYS)
     return {"opens_on": opens, "closes_on": closes, "keep_until": months_later(closes, USUAL_KEEPING_MONTHS)}
 
 

@@ -104,8 +104,9 @@ def paper_preview(request: SignedInRequest, pk: int) -> HttpResponse:
     target = waiting.target
     if waiting.state == PaperState.ENTERED:
         return redirect("surveys:paper", target.pk)
+    standing = standing_at(target)
     form = PaperConfirmForm(
-        request.POST if request.method == "POST" else None, paper=waiting, answered=target.responses.count()
+        request.POST if request.method == "POST" else None, paper=waiting, answered=standing.answered or 0
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -120,7 +121,7 @@ def paper_preview(request: SignedInRequest, pk: int) -> HttpResponse:
         "target": target,
         "form": form,
         "counts": paper_counts(waiting),
-        "standing": standing_at(target),
+        "standing": standing,
     }
     return render(request, "surveys/paper_preview.html", context)
 

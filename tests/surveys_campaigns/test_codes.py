@@ -130,7 +130,7 @@ def test_an_unused_batch_is_cancelled(client: Client, target: Target, world: Sim
 def test_a_used_batch_is_not_cancelled(target: Target, world: SimpleNamespace) -> None:
     (batch,) = class_codes(target, world, 24)
     assert isinstance(batch, CodeBatch)
-    AccessCode.objects.filter(pk=AccessCode.objects.first().pk).update(used=True)
+    AccessCode.objects.filter(digest=code_digest(derive_codes(batch.seed, 1)[0])).update(used=True)
     with pytest.raises(NotAllowed, match="ktoś już korzysta"):
         cancel_batch(batch, by=world.cast.coordinator_a)
     assert AccessCode.objects.count() == 24

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from schools.scope import school_scope
-from surveys.models import AccessCode, Audience, Campaign, Target
+from surveys.models import AccessCode, Audience, Campaign, ResultAccess, Target
 from surveys.queries.batches import batches_of
 from surveys.queries.campaigns import campaigns_seen_by, standing_at, standing_of
 from tests import surveyrows
@@ -139,3 +139,17 @@ def test_the_overview_tells_the_department_what_runs_and_what_waits(
     assert [(one.number, one.permission) for one in context["waiting"]] == [(1, "surveys.review_texts")]
     client.force_login(world.cast.viewer)
     assert client.get(reverse("surveys:overview")).context["waiting"] == []
+
+
+def test_the_log_says_who_looked_at_results_to_the_department_alone(
+    client: Client, campaign: Campaign, world: SimpleNamespace
+) -> None:
+    ResultAccess.objects.create(campaign=campaign, user=world.cast.viewer, school=world.schools.a, what="raport PDF")
+    url = reverse("surveys:accesses", args=[campaign.pk])
+    client.force_login(world.cast.department)
+    rows = client.get(url).context["page"].object_list
+    assert [(one.user.email, str(one.school), one.what) for one in rows] == [
+        ("wglad@test.example", "ZSP nr 101", "raport PDF")
+    ]
+    client.force_login(world.cast.viewer)
+    assert client.get(url).status_code == 403

@@ -73,7 +73,7 @@ def fill(coordinator: Client, paper_target: Target) -> Fill:
     def filled(*rows: dict[str, Any], name: str = "papier.xlsx") -> SimpleUploadedFile:
         book = openpyxl.load_workbook(io.BytesIO(content))
         sheet = book["Odpowiedzi"]
-        places = {cell.value: cell.column for cell in sheet[1]}
+        places = {cell.value: place for place, cell in enumerate(sheet[1], 1)}
         for number, row in enumerate(rows, 3):
             for key, value in row.items():
                 sheet.cell(number, places[key], value)

@@ -8,6 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from schools.models import JobState
@@ -26,7 +28,7 @@ from surveys.models import (
     Target,
 )
 from surveys.services import retention
-from surveys.services.campaigns import close_campaign
+from surveys.services.campaigns import close_campaign, save_campaign
 from surveys.tasks import clean_up
 from tests import surveyrows
 from tests.surveys_campaigns.conftest import class_codes
@@ -115,7 +117,7 @@ def test_run_twice_it_tells_the_log_once(closed: Campaign) -> None:
 
 def test_killed_half_way_nothing_has_happened(closed: Campaign, monkeypatch: pytest.MonkeyPatch) -> None:
     closed_days_ago(closed, 40, keep_until=timezone.localdate() - DAY)
-    real, before = retention.save_campaign, rows()
+    before = rows()
 
     def killed(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
@@ -125,7 +127,7 @@ def test_killed_half_way_nothing_has_happened(closed: Campaign, monkeypatch: pyt
         with pytest.raises(KeyboardInterrupt):
             verb(closed)
     assert rows() == before
-    monkeypatch.setattr(retention, "save_campaign", real)
+    monkeypatch.setattr(retention, "save_campaign", save_campaign)
     clean_up()
     assert rows() == (0, 0, 0)
 
@@ -135,12 +137,11 @@ def test_a_campaign_that_fails_does_not_keep_the_next_from_its_deletion(
 ) -> None:
     closed_days_ago(closed, 40)
     other = surveyrows.campaign("Druga", state=CampaignState.CLOSED, closed_at=timezone.now() - 50 * DAY)
-    real = retention.save_campaign
 
     def fails_for_one(campaign: Campaign, *, by: None) -> Campaign:
         if campaign.pk == closed.pk:
             raise OSError
-        return real(campaign, by=by)
+        return save_campaign(campaign, by=by)
 
     monkeypatch.setattr(retention, "save_campaign", fails_for_one)
     clean_up()
@@ -180,14 +181,10 @@ def test_files_with_codes_live_a_day_and_strays_an_hour(target: Target) -> None:
     assert [one.path for one in CodeSheets.objects.all()] == ["code-sheets/ab/new.pdf"]
 
 
-def test_the_page_of_codes_says_that_they_are_gone(closed: Campaign, target: Target, client: object) -> None:
+def test_the_page_of_codes_says_that_they_are_gone(closed: Campaign, target: Target, client: Client) -> None:
     retention.delete_codes(closed)
     batch = CodeBatch.objects.get()
-    from django.test import Client
-    from django.urls import reverse
-
-    assert isinstance(client, Client)
-    client.force_login(batch.created_by)  # type: ignore[arg-type]
+    client.force_login(batch.created_by)
     page = client.get(reverse("surveys:target_codes", args=[target.pk])).content.decode()
     assert "Kody tej kampanii usunięto" in page
     assert client.get(reverse("surveys:batch_cards", args=[batch.pk])).status_code == 404
