@@ -97,17 +97,10 @@ def number_of(answers: Any) -> int:
     return int(str(answers).split("tajemnica numer ")[1].split(".")[0])
 
 
-def hidden_columns() -> str:
-    """What a row has beside its columns: who wrote it, and where it lies."""
-    return "xmin::text, ctid::text" if is_postgresql() else "'', rowid"
-
-
 def places(table: str, column: str) -> list[tuple[Any, str]]:
     """A column's values with the transaction that wrote the row, in the order in which the rows lie."""
-    order = "ctid" if is_postgresql() else "rowid"
-    return [
-        (value, mark) for value, mark, _ in rows(f"SELECT {column}, {hidden_columns()} FROM {table} ORDER BY {order}")
-    ]
+    mark, order = ("xmin::text", "ctid") if is_postgresql() else ("''", "rowid")
+    return [(value, wrote) for value, wrote in rows(f"SELECT {column}, {mark} FROM {table} ORDER BY {order}")]
 
 
 def correlation(one: list[int], other: list[int]) -> float:
