@@ -42,6 +42,11 @@ class CardPage:
     history: list[HistoryEntry]
 
     @property
+    def has_means(self) -> bool:
+        """Whether there is any average to show."""
+        return any(cell.mean is not None for row in self.rows for cell in row.cells)
+
+    @property
     def diverges(self) -> bool:
         """Whether groups differ anywhere."""
         return any(row.divergence for row in self.rows)

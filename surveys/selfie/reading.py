@@ -168,13 +168,13 @@ def _means(row: _Row) -> tuple[dict[Key, Decimal], set[Key]]:
 
 def _count(row: _Row, group: str, not_asked: set[Key]) -> GroupCount:
     """Numbers of the group; its empty areas are meant, because each has to say so."""
-    numbers = [_people(row, key(group)) for key in (columns.invited, columns.answered)]
+    invited, answered = _people(row, columns.invited(group)), _people(row, columns.answered(group))
     empty = [area for area in AREAS if columns.mean(area, group) not in row.cells]
-    if numbers[1] and 0 < len(empty) < len(AREAS):
+    if answered and 0 < len(empty) < len(AREAS):
         row.refuse(
             columns.mean(empty[0], group), f"Wpisz średnią albo „{columns.NOT_ASKED}”, jeśli grupa nie odpowiadała."
         )
-    return GroupCount(*numbers, gaps_meant=any(of == group for _, of in not_asked))
+    return GroupCount(invited, answered, gaps_meant=any(of == group for _, of in not_asked))
 
 
 def _people(row: _Row, key: str) -> int | None:

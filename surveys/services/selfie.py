@@ -14,7 +14,7 @@ from surveys.models import CardState, SelfieCard, SelfieCount, SelfieMean
 from surveys.queries.selfie import session_days, session_of
 from surveys.selfie import rules
 from surveys.selfie.checks import gaps, session_fault
-from surveys.selfie.values import GROUPS, Session
+from surveys.selfie.values import GROUPS, GroupCount, Session
 
 DROPPED = "Szkic porzucony."
 
@@ -180,27 +180,24 @@ def _write(card: SelfieCard, given: CardInput, *, by: User) -> SelfieCard:
 
 def _write_means(card: SelfieCard, session: Session, *, by: User, at: datetime.datetime) -> None:
     kept = {(one.area, one.group): one for one in card.means.all()}
-    for key, row in kept.items():
-        if key not in session.means:
-            _stamp(row, by=by, at=at).delete()
+    for gone in kept.keys() - session.means.keys():
+        _stamp(kept[gone], by=by, at=at).delete()
     for (area, group), mean in session.means.items():
-        row = kept.get((area, group)) or SelfieMean(card=card, area=area, group=group)
-        if row.pk is None or row.mean != mean:
-            row.mean = mean
-            _stamp(row, by=by, at=at).save()
+        row = kept.get((area, group))
+        if row is None or row.mean != mean:
+            changed = row or SelfieMean(card=card, area=area, group=group)
+            changed.mean = mean
+            _stamp(changed, by=by, at=at).save()
 
 
 def _write_counts(card: SelfieCard, session: Session, *, by: User, at: datetime.datetime) -> None:
     kept = {one.group: one for one in card.counts.all()}
     for group in GROUPS:
-        row, told = kept.get(group) or SelfieCount(card=card, group=group), session.count(group)
-        if row.pk is None or (row.invited, row.answered, row.gaps_meant) != (
-            told.invited,
-            told.answered,
-            told.gaps_meant,
-        ):
-            row.invited, row.answered, row.gaps_meant = told.invited, told.answered, told.gaps_meant
-            _stamp(row, by=by, at=at).save()
+        row, told = kept.get(group), session.count(group)
+        if row is None or GroupCount(row.invited, row.answered, row.gaps_meant) != told:
+            changed = row or SelfieCount(card=card, group=group)
+            changed.invited, changed.answered, changed.gaps_meant = told.invited, told.answered, told.gaps_meant
+            _stamp(changed, by=by, at=at).save()
 
 
 def _one_at_a_time(school: School) -> None:

@@ -52,8 +52,8 @@ def binding_add(request: SignedInRequest) -> HttpResponse:
     instruments = {one.code: one for one in instruments_to_bind()}
     chosen = instruments.get(request.GET.get("kwestionariusz", ""))
     if chosen is None:
-        form = InstrumentForm(instruments=list(instruments.values()))
-        return render(request, "surveys/binding_new.html", {"form": form, "any": bool(instruments)})
+        first = InstrumentForm(instruments=list(instruments.values()))
+        return render(request, "surveys/binding_new.html", {"form": first, "any": bool(instruments)})
     typed = request.POST if request.method == "POST" else take_kept_form(request)
     form = BindingForm(typed, instrument=chosen, offered=bindables(questionnaire_of(chosen)))
     if request.method == "POST" and form.is_valid():

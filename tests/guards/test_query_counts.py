@@ -57,6 +57,10 @@ PAGES = {
     "surveys:campaigns": 6,
     "surveys:campaign": 7,
     "surveys:codes": 5,
+    "surveys:selfie_cards": 8,
+    "surveys:selfie_city": 4,
+    "surveys:bindings": 4,
+    "monitoring:needs": 4,
 }
 
 

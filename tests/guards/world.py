@@ -30,6 +30,7 @@ from tests.guards.campaign_routes import add_campaigns
 from tests.guards.import_world import add_imports
 from tests.guards.instrument_routes import add_instruments
 from tests.guards.result_routes import add_results
+from tests.guards.selfie_routes import add_selfie
 from tests.rspo.registerfile import PRIMARY, as_csv, institution
 
 PLACES = ("a", "b", "city")
@@ -56,6 +57,7 @@ def build_world() -> SimpleNamespace:
     add_campaigns(world)
     add_instruments(world)
     add_results(world)
+    add_selfie(world)
     fresh_summaries(school.pk for school in world.school.values())  # a dashboard keeps what it has to count anew
     world.sessions = {actor.name: _session(getattr(world.cast, actor.name, None)) for actor in ACTORS}
     world.cast.deactivated.is_active = False

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from schools.models import School
+from schools.roles import Role
 from schools.scope import school_scope
 from surveys.models import SelfieCard
 from surveys.queries.selfie import Band, city_bands, quartiles
@@ -24,7 +25,7 @@ MEANS = ("3.00", "3.20", "3.40", "3.60", "3.80")
 @pytest.fixture
 def five(cast: SimpleNamespace) -> list[School]:
     """Five schools with confirmed cards of December 2024: 3,0 to 3,8 in every area."""
-    second = factories.person("wydzial2", "department")
+    second = factories.person("wydzial2", Role.DEPARTMENT)
     schools: list[School] = factories.SchoolFactory.create_batch(5)
     for school, mean in zip(schools, MEANS, strict=True):
         confirmed(school, by=cast.department, second=second, mean=mean)
@@ -33,7 +34,7 @@ def five(cast: SimpleNamespace) -> list[School]:
 
 def one_more(cast: SimpleNamespace, school: School, **given: Any) -> None:
     """Another confirmed card."""
-    second = factories.person(f"wydzial {school.pk}", "department")
+    second = factories.person(f"wydzial {school.pk}", Role.DEPARTMENT)
     confirmed(school, by=cast.department, second=second, **given)
 
 

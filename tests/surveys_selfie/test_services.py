@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from schools.roles import Role
 from schools.scope import OutOfScope, school_scope
 from surveys.models import CardState, SelfieCard
 from surveys.queries.selfie import session_of
@@ -155,7 +156,7 @@ def test_a_coordinator_and_a_head_elsewhere_confirm_nothing(schools: SimpleNames
 
 def test_confirmed_twice_it_stays_confirmed_by_the_first(schools: SimpleNamespace, cast: SimpleNamespace) -> None:
     card = confirmed(schools.a, by=cast.director_a, second=cast.department)
-    other = factories.person("drugi", "department")
+    other = factories.person("drugi", Role.DEPARTMENT)
     assert confirm_card(card, by=other).confirmed_by == cast.department
 
 
