@@ -43,10 +43,8 @@ class _Places:
 def questionnaire_in(book: WorkbookContents) -> Questionnaire:
     """The questionnaire of a workbook; raises WrongBook with every fault."""
     sheets, places = sheets_of(book), _Places()
-    if any(not rows for rows in sheets.rows.values()):
-        raise WrongBook(
-            sheets.faults or [BookFault(SETTINGS, 0, "", "Arkusze nie mają żadnych wierszy pod nagłówkiem.")]
-        )
+    if not sheets.rows[SURVEY] or not sheets.rows[SETTINGS]:
+        raise WrongBook(sheets.faults)
     scales = _scales(sheets, places)
     sections = _Survey(sheets, scales, places).sections()
     content = _settings(sheets, tuple(sections), places)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from hdr_portal.lib.workbook.contents import CellError, SheetContents, Value, WorkbookContents
-from surveys.formbooks.layout import COLUMNS, LEGEND, REQUIRED, column_named
+from surveys.formbooks.layout import CHOICES, COLUMNS, LEGEND, REQUIRED, column_named
 
 YES = frozenset({"yes", "tak", "true", "1", "x"})
 NO = frozenset({"no", "nie", "false", "0"})
@@ -84,27 +84,26 @@ class Sheets:
 
 
 def sheets_of(book: WorkbookContents) -> Sheets:
-    """The rows of the sheets; a sheet or column that is missing or unknown is a fault."""
+    """The rows of the sheets; a sheet or column that is missing or unknown is a fault. Without lists there is no „choices”."""
     faults: list[BookFault] = []
     named = {sheet.name.strip().lower(): sheet for sheet in book.sheets}
     for name, sheet in named.items():
         if name not in COLUMNS and name != LEGEND and sheet.rows:
             known = ", ".join(COLUMNS)
             faults.append(BookFault(sheet.name, 0, "", f"Nieznany arkusz. Usuń go; czytamy arkusze: {known}."))
-    rows = {}
+    rows: dict[str, list[Row]] = {}
     for name in COLUMNS:
-        if name not in named or not named[name].rows:
-            faults.append(BookFault(name, 0, "", "Brakuje tego arkusza albo jest pusty."))
-            rows[name] = list[Row]()
-        else:
-            rows[name] = list(_rows(named[name], name, faults))
+        there = name in named and bool(named[name].rows)
+        rows[name] = list(_rows(named[name], name, faults)) if there else []
+        if not rows[name] and name != CHOICES:  # a questionnaire may ask for numbers and texts alone
+            faults.append(BookFault(name, 0, "", "Brakuje tego arkusza albo nie ma on wierszy pod nagłówkiem."))
     return Sheets(rows, faults)
 
 
 def _rows(sheet: SheetContents, name: str, faults: list[BookFault]) -> Iterator[Row]:
     columns = _columns(sheet, name, faults)
     for number, cells in enumerate(sheet.rows[1:], 2):
-        found = {
+        found: dict[str, Value] = {
             columns[place]: sheet.padded.get((number, place), value)
             for place, value in enumerate(cells, 1)
             if value is not None and place in columns

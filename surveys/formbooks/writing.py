@@ -137,7 +137,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: str | int | None) -> No
     if isinstance(value, str) and value:
         cell.value = ESCAPE_LIKE.sub("_x005F_", UNREADABLE.sub("", value))
         cell.data_type = "s"
-        cell.quotePrefix = is_like_formula(value)  # type: ignore[assignment]  # edited again, it stays text
+        cell.quotePrefix = is_like_formula(value)  # edited again, it stays text
     elif value is not None and value != "":
         cell.value = value
         cell.number_format = "0"

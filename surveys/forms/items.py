@@ -37,7 +37,7 @@ class ItemForm(TextsForm):
             self.fields["section"] = forms.ChoiceField(
                 label="Część", choices=sections, help_text="W innej części pytanie stanie na końcu."
             )
-        self.fields.update(texts_fields("text", "Treść pytania", length=600, rows=2))
+        self.fields.update(texts_fields("text", "Treść pytania", length=600, rows=3))
         self.fields.update(texts_fields("hint", "Wskazówka", length=600, rows=2, required=False))
         self.fields.update(texts_fields("easy", "Brzmienie proste", length=600, rows=2, required=False))
         if self.rows:

@@ -1,9 +1,11 @@
 """Verbs on instruments. A draft is written; a ready one never changes: it gets a new version, and one day is retired."""
 
+import functools
 from collections.abc import Callable
 from dataclasses import replace
+from typing import ParamSpec, TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from schools.models import User
 from surveys.models import Instrument, InstrumentState
@@ -12,6 +14,8 @@ from surveys.questionnaires import delete_questionnaire, read_questionnaire, sto
 from surveys.soundness import Fault, faults_of
 
 Change = Callable[[Questionnaire], Questionnaire]
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class NotAllowed(Exception):
@@ -41,7 +45,20 @@ class HasDraft(NotAllowed):
 NOT_DRAFT = "To nie jest szkic, więc nie można go zmieniać. Utwórz nową wersję."
 
 
-@transaction.atomic
+def once_more_when_raced(verb: Callable[P, R]) -> Callable[P, R]:
+    """Do it again when somebody made the same version between our look and our writing: now we see it."""
+
+    @functools.wraps(verb)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return transaction.atomic(verb)(*args, **kwargs)
+        except IntegrityError:
+            return transaction.atomic(verb)(*args, **kwargs)
+
+    return wrapped
+
+
+@once_more_when_raced
 def add_instrument(content: Questionnaire, *, by: User) -> Instrument:
     """A new instrument as a draft. The same form sent twice gives the same draft; raises CodeTaken."""
     versions = _versions(content.code)
@@ -54,7 +71,7 @@ def add_instrument(content: Questionnaire, *, by: User) -> Instrument:
     return _new_draft(content, 1, None, by)
 
 
-@transaction.atomic
+@once_more_when_raced
 def take_content(content: Questionnaire, *, by: User) -> tuple[Instrument, bool]:
     """A questionnaire from a workbook: a new instrument, or a new version of one; whether anything was made.
 
@@ -69,7 +86,7 @@ def take_content(content: Questionnaire, *, by: User) -> tuple[Instrument, bool]
     return _new_draft(content, newest.version + 1 if newest else 1, newest, by), True
 
 
-@transaction.atomic
+@once_more_when_raced
 def new_version(instrument: Instrument, *, by: User) -> tuple[Instrument, bool]:
     """A draft that begins as a copy; the draft that is there already, when there is one; whether it was made now."""
     versions = _versions(instrument.code)

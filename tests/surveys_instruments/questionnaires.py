@@ -77,7 +77,7 @@ def questionnaires(draw: st.DrawFn) -> Questionnaire:
 
     lists = [Scale(f"list-{number}", tuple(_points(draw, said, valued=draw(st.booleans())))) for number in range(2)]
     codes = iter(draw(st.lists(_CODES, min_size=12, max_size=12, unique=True)))
-    sections = []
+    sections: list[Section] = []
     for number in range(draw(st.integers(1, 3))):
         earlier = [one for section in sections for one in section.items]
         items = tuple(

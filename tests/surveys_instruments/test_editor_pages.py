@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -45,9 +44,9 @@ def sent(response: Any, to: str) -> None:
     assert response["Location"] == to
 
 
-def error_texts(response: HttpResponse) -> dict[str, list[str]]:
+def error_texts(response: Any) -> dict[str, list[str]]:
     """What the form says."""
-    return dict(response.context["form"].errors) if response.context else {}  # type: ignore[attr-defined]
+    return dict(response.context["form"].errors) if response.context else {}
 
 
 # --- A new questionnaire --------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from hdr_portal.lib.yamlentry import FileFaults
 from surveys.instrument_loading import Loaded, load_instruments, read_instrument
-from surveys.models import Instrument, InstrumentState
+from surveys.models import Instrument, InstrumentState, Part
 from surveys.questionnaires import questionnaire_of, read_questionnaire
 from surveys.services.instruments import change_draft, new_version
 from tests import factories, surveyrows
@@ -26,7 +26,7 @@ def changed(text: str, before: str, after: str) -> bytes:
 
 def used(instrument: Instrument) -> None:
     """A campaign names the instrument."""
-    surveyrows.Part.objects.create(campaign=surveyrows.campaign(), audience=instrument.audience, instrument=instrument)
+    Part.objects.create(campaign=surveyrows.campaign(), audience=instrument.audience, instrument=instrument)
 
 
 def test_the_ready_sets_are_loaded_once_and_are_ready(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from surveys.models import Instrument, InstrumentState
+from surveys.models import Instrument, InstrumentState, Item, Part, Scale
 from surveys.questionnaire import Questionnaire
 from surveys.questionnaires import questionnaire_of, read_questionnaire
 from surveys.services import instruments as services
@@ -94,13 +94,13 @@ def test_a_draft_is_not_retired_and_a_ready_one_is_not_deleted() -> None:
 def test_a_draft_is_deleted_with_all_it_holds() -> None:
     services.delete_draft(draft())
     assert not Instrument.objects.exists()
-    assert not surveyrows.Item.objects.exists()
-    assert not surveyrows.Scale.objects.exists()
+    assert not Item.objects.exists()
+    assert not Scale.objects.exists()
 
 
 def test_a_draft_that_a_campaign_names_is_kept() -> None:
     made = draft()
-    surveyrows.Part.objects.create(campaign=surveyrows.campaign(), audience="teachers", instrument=made)
+    Part.objects.create(campaign=surveyrows.campaign(), audience="teachers", instrument=made)
     with pytest.raises(services.NotAllowed, match="wpisany do kampanii"):
         services.delete_draft(made)
 
@@ -153,3 +153,14 @@ def test_a_workbook_does_not_write_over_a_draft() -> None:
         services.take_content(longer(small()), by=factories.author())
     assert refused.value.draft == made
     assert questionnaire_of(made) == small()
+
+
+def test_two_clicks_at_the_same_moment_make_one_draft(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both looked before either wrote: the second one's first look is what the first one saw."""
+    first = ready()
+    looks = [services._versions(first.code)]
+    look = services._versions
+    draft_of, _ = services.new_version(first, by=factories.author())
+    monkeypatch.setattr(services, "_versions", lambda code: looks.pop() if looks else look(code))
+    assert services.new_version(first, by=factories.author()) == (draft_of, False)
+    assert Instrument.objects.count() == 2

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from surveys.models import Audience, Framework, ItemKind
 from surveys.questionnaire import AGREEMENT, Point, Questionnaire, Scale, Section
@@ -28,6 +28,7 @@ def test_a_sound_questionnaire_has_no_fault() -> None:
     assert told(small()) == []
 
 
+@settings(deadline=None)
 @given(questionnaires())
 def test_what_the_tests_call_sound_is_sound(content: Questionnaire) -> None:
     assert faults_of(content) == []

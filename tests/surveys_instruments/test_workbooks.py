@@ -9,12 +9,14 @@ from django.core.files.base import ContentFile
 from hypothesis import given, settings
 from openpyxl import Workbook, load_workbook
 
-from hdr_portal.lib.workbook.contents import WorkbookContents
+from hdr_portal.lib.workbook.contents import LIMITS, WorkbookContents
 from hdr_portal.lib.workbook.door import read_workbook
+from hdr_portal.lib.workbook.reader import lines_of
+from hdr_portal.lib.workbook.transport import read_lines
 from surveys.formbooks.layout import COLUMNS, as_relevant, column_named, from_relevant
 from surveys.formbooks.reading import WrongBook, questionnaire_in
 from surveys.formbooks.writing import workbook_of
-from surveys.questionnaire import Questionnaire
+from surveys.questionnaire import Questionnaire, Section
 from tests.surveys_instruments.questionnaires import (
     YES_NO,
     item,
@@ -65,10 +67,12 @@ def test_a_ready_set_comes_back_the_same(code: str) -> None:
     assert questionnaire_in(contents(workbook_of(SETS[code]))) == SETS[code]
 
 
-@settings(max_examples=15, deadline=None)  # each one starts a process that reads the file
+@settings(max_examples=100, deadline=None)
 @given(questionnaires())
 def test_any_sound_questionnaire_comes_back_the_same(content: Questionnaire) -> None:
-    assert questionnaire_in(contents(workbook_of(content))) == content
+    """Read in this process, which is quick; the ready sets go through the child process as uploads do."""
+    lines = lines_of(io.BytesIO(workbook_of(content)), ".xlsx", LIMITS)
+    assert questionnaire_in(read_lines(io.BytesIO(b"".join(lines)))) == content
 
 
 def test_a_workbook_saved_by_another_program_says_the_same() -> None:
@@ -98,7 +102,7 @@ def test_a_form_written_by_hand_in_the_manner_of_xlsform_is_read() -> None:
     survey = book.active
     assert survey is not None
     survey.title = "Survey"
-    for row in (
+    rows: list[list[object]] = [
         ["Type", "Name", "Label::Polski (pl)", "required", "relevant"],
         ["begin group", "one", "Pierwsza", None, None],
         ["select_one yn", "q", "Czy tak?", "TAK", None],
@@ -106,13 +110,14 @@ def test_a_form_written_by_hand_in_the_manner_of_xlsform_is_read() -> None:
         ["begin_group", "two", "Druga", None, None],
         ["select_one agreement5", "r", "Zgoda?", None, "${q} = '1'"],
         ["end_group"],
-    ):
+    ]
+    for row in rows:
         survey.append(row)
     choices, options = book.create_sheet("choices"), book.create_sheet("settings")
-    for row in (["list_name", "name", "label::pl"], ["yn", 1, "tak"], ["yn", 2, "nie"]):
-        choices.append(row)
-    for row in (["form_id", "title::pl", "audience"], ["hand", "Ręczny", "parents"]):
-        options.append(row)
+    for line in (("list_name", "name", "label::pl"), ("yn", 1, "tak"), ("yn", 2, "nie")):
+        choices.append(line)
+    for line in (("form_id", "title::pl", "audience"), ("hand", "Ręczny", "parents")):
+        options.append(line)
     out = io.BytesIO()
     book.save(out)
     read = questionnaire_in(contents(out.getvalue()))
@@ -208,10 +213,22 @@ def test_every_fault_is_told_at_once_and_none_that_follows_from_another() -> Non
     ]
 
 
-def test_a_missing_sheet_is_told() -> None:
+@pytest.mark.parametrize("name", ["survey", "settings"])
+def test_a_sheet_that_is_missing_or_bare_is_told(name: str) -> None:
+    told = [(name, 0, "", "Brakuje tego arkusza albo nie ma on wierszy pod nagłówkiem.")]
+    assert faults(lambda book: book.remove(book[name])) == told
+    assert faults(lambda book: book[name].delete_rows(2, 99)) == told
+
+
+def test_lists_that_are_missing_are_told_where_they_are_needed() -> None:
     assert faults(lambda book: book.remove(book["choices"])) == [
-        ("choices", 0, "", "Brakuje tego arkusza albo jest pusty.")
+        ("survey", 3, "type", "Nie ma listy „yes-no” w arkuszu choices.")
     ]
+
+
+def test_a_questionnaire_without_lists_comes_back_the_same() -> None:
+    content = small(sections=(Section("one", {"pl": "Jedna"}, (item("n", "number"), item("t", "long_text"))),))
+    assert questionnaire_in(contents(workbook_of(content))) == content
 
 
 def test_what_a_spreadsheet_turned_into_a_day_is_told() -> None:
