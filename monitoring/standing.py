@@ -19,10 +19,7 @@ Amount = int | Decimal
 
 
 class Rule(StrEnum):
-    """How contributions become a number: the values of monitoring.models.CountRule, and LATEST.
-
-    LATEST is asked of a measure that gives a level (a share, a mean): its newest value is the number, whatever came before.
-    """
+    """How contributions become a number: monitoring.models.CountRule, and for a level (a share, a mean) its newest value."""
 
     RECORDS = "records"
     SCHOOLS = "schools"
@@ -93,10 +90,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The three numbers always shown; one a group for a target per group. `total` sums over all events of a group.
-
-    A level may be a fraction, and `downward` where less is better.
-    """
+    """The three numbers always shown; one a group, `total` over all its events. Of a `downward` level less is better."""
 
     declared: Amount
     evidenced: Amount
@@ -254,11 +248,8 @@ def _members(
 
 
 def _reached_on(question: Question, proved: Sequence[Contribution]) -> datetime.date | None:
-    """First day on which the evidence sufficed: more evidence never lowers a number, so halving finds it.
-
-    A level goes up and down: it is reached on the day of its newest value, or not.
-    """
-    if question.rule == Rule.LATEST:
+    """First day on which the evidence sufficed: more evidence never lowers a number, so halving finds it."""
+    if question.rule == Rule.LATEST:  # goes up and down: reached on the day of its newest value, or not
         return max(one.day for one in proved) if _is_reached(question, proved) else None
     days = sorted({one.day for one in proved})
     low, high = 0, len(days)
