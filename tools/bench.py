@@ -1,6 +1,6 @@
 """`make bench`: every benchmark in turn, each on a throw-away PostgreSQL of its own.
 
-    python -m tools.bench [board import export register dashboard]
+    python -m tools.bench [board import export register dashboard results]
 
 Absolute figures drift between machines and hours: each part measures its peer or its limit in the same run.
 """
@@ -17,6 +17,7 @@ PARTS = {
     "export": "eksport 200 000 urządzeń do XLSX",
     "register": "lista, filtry i wyszukiwanie przy 250 000 urządzeń",
     "dashboard": "pulpit inwentarza gminy przy 1000 jednostek",
+    "results": "wyniki ankiety ze 150 000 odpowiedzi; raport, gdy inni odpowiadają",
 }
 
 
