@@ -25,7 +25,7 @@ UNTOLD = frozenset(
         "confirmed_at",
         "confirmed_by",
         "written_by",
-    }  # fmt: skip
+    }
 )
 Related = dict[tuple[str, Any], str]
 

@@ -162,5 +162,5 @@ def all_measures() -> list[Measure]:
 
 
 def measure_choices() -> list[tuple[str, str]]:
-    """Choices for a model field (callable, so a new measure, or a new row behind a family, needs no migration)."""
+    """Choices for a model field (asked when a form is shown: some measures are rows)."""
     return [(one.key, one.label) for one in all_measures()]

@@ -4,8 +4,6 @@ from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 
-from django.db import connection
-
 from hdr_portal.lib.links import object_url
 from hdr_portal.lib.periods import Period
 from hdr_portal.lib.polish import long_date, number
@@ -59,23 +57,8 @@ def survey_results() -> list[Measure]:
             downward=binding.direction == Direction.DOWN,
             facts=partial(_facts, binding),
         )
-        for binding in _bindings()
+        for binding in Binding.objects.all()
     ]
-
-
-def _bindings() -> list[Binding]:
-    """All bindings; none before the table is there, because checks ask for choices before the first migration."""
-    return list(Binding.objects.all()) if _has_table() else []
-
-
-_tables: set[str] = set()
-
-
-def _has_table() -> bool:
-    """Whether the table of bindings is there; it is asked for until it is."""
-    if not _tables:
-        _tables.update({Binding._meta.db_table} & set(connection.introspection.table_names()))
-    return bool(_tables)
 
 
 def _newest(binding: Binding, period: Period) -> list[Contribution]:

@@ -77,7 +77,9 @@ def _context(request: SignedInRequest, found: Campaign) -> dict[str, Any]:
 
 def _days_words(found: Campaign, today: datetime.date) -> str:
     days = f"Od {polish.long_date(found.opens_on)} do {polish.long_date(found.closes_on)}"
-    return f"{days} (koniec {polish.days_left(found.closes_on, today)})." if found.takes_answers_on(today) else f"{days}."
+    return (
+        f"{days} (koniec {polish.days_left(found.closes_on, today)})." if found.takes_answers_on(today) else f"{days}."
+    )
 
 
 @permission_required("surveys.manage_campaigns", raise_exception=True)

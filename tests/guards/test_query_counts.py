@@ -112,11 +112,11 @@ def add_records(schools: list[School], *, kinds: tuple[str, ...] = ("audit", "de
     SelfieCard.objects.bulk_create(
         [SelfieCard(school=one, finished_on=DAY, attested=True, state=CardState.CONFIRMED) for one in schools]
     )
-    asked, _ = Campaign.objects.get_or_create(
+    held, _ = Campaign.objects.get_or_create(
         name="Kampania", defaults={"opens_on": DAY, "closes_on": DAY, "keep_until": DAY, "state": "announced"}
     )
     for one in schools:
-        surveyrows.batch(surveyrows.target(one, of=asked))
+        surveyrows.batch(surveyrows.target(one, of=held))
     fresh_summaries(one.pk for one in schools)  # the counts of a first visit are tests/dashboards' business
 
 
