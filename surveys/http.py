@@ -6,6 +6,8 @@ draft is read.
 
 import time
 from dataclasses import dataclass
+from functools import lru_cache
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -14,21 +16,24 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.html import escape
 
 from hdr_portal.lib.respondents import PREFIX
 from surveys.models import Language
+from surveys.slots import Skeleton, skeleton_of, slot
 
 COOKIE = "ankieta"
 LANGUAGE_COOKIE = "ankieta_jezyk"
+SLOTS = ("csrf_token", "here", "mark")
 LANGUAGES = [(str(code), str(name)) for code, name in Language.choices]
 
 
 @dataclass(frozen=True)
 class Ticket:
-    """What the cookie says: which draft, and of which target, should the draft be gone."""
+    """What the cookie says: which draft, and the key of its target."""
 
     digest: str
-    target_id: int
+    key: str
 
 
 @dataclass(frozen=True)
@@ -47,33 +52,50 @@ class Mark:
 def page(
     request: HttpRequest, template: str, context: dict[str, Any], *, language: str, status: int = 200
 ) -> HttpResponse:
-    """A page in the respondent's language, without the portal's frame: no context processor asks who this is."""
-    frame = {
-        "csrf_token": get_token(request),
-        "municipality": settings.MUNICIPALITY,
-        "language": language,
-        "languages": LANGUAGES,
-        "offered": "",
-        "here": request.path,
-    }
+    """A page in the respondent's language, without the portal's frame: no context processor asks who this is.
+
+    What two respondents see alike is rendered once: a page without faults whose context can be compared is remembered, but for
+    the values that belong to one respondent alone (SLOTS).
+    """
+    own = {"csrf_token": get_token(request), "here": escape(request.path), "mark": context.pop("mark", "")}
+    if status != HTTPStatus.OK:
+        return as_page(html_of(template, own | context, language=language), language=language, status=status)
+    skeleton = _remembered(template, tuple(sorted(context.items())), language, settings.MUNICIPALITY)
+    return as_page(skeleton.filled(own), language=language)
+
+
+@lru_cache(maxsize=1024)
+def _remembered(template: str, context: tuple[tuple[str, Any], ...], language: str, municipality: str) -> Skeleton:
+    del municipality  # only a part of the key: html_of reads the setting
+    slots = {name: slot(name) for name in SLOTS}
+    return skeleton_of(html_of(template, slots | dict(context), language=language))
+
+
+def html_of(template: str, context: dict[str, Any], *, language: str) -> str:
+    """The markup of a page in the language. `offered`: the languages to choose from, all where it is not given."""
+    frame = {"municipality": settings.MUNICIPALITY, "language": language, "languages": LANGUAGES, "offered": ""}
     with translation.override(language):
-        html = render_to_string(f"surveys/answering/{template}.html", frame | context)
-    return HttpResponse(html, status=status, headers={"Content-Language": language})
+        return render_to_string(f"surveys/answering/{template}.html", frame | context)
+
+
+def as_page(html: str, *, language: str, status: int = 200) -> HttpResponse:
+    """The answer that brings the markup."""
+    return HttpResponse(html, status=status, headers={"Content-Language": str(language)})
 
 
 # --- Which draft ----------------------------------------------------------------------------------------------------
 def ticket_of(request: HttpRequest) -> Ticket | None:
     """What this browser's cookie says; None without one, or with one that is not ours."""
     try:
-        digest, _, target = _signer("ticket").unsign(request.COOKIES.get(COOKIE, "")).partition(".")
+        digest, _, key = _signer("ticket").unsign(request.COOKIES.get(COOKIE, "")).partition(".")
     except BadSignature:
         return None
-    return Ticket(digest, int(target))
+    return Ticket(digest, key)
 
 
-def give_ticket(response: HttpResponse, *, digest: str, target_id: int) -> None:
+def give_ticket(response: HttpResponse, *, digest: str, key: str) -> None:
     """Let this browser go on with a draft until it is closed."""
-    _set(response, COOKIE, _signer("ticket").sign(f"{digest}.{target_id}"))
+    _set(response, COOKIE, _signer("ticket").sign(f"{digest}.{key}"))
 
 
 def take_ticket(response: HttpResponse) -> None:
@@ -108,9 +130,8 @@ def language_of(request: HttpRequest) -> str:
     chosen = request.COOKIES.get(LANGUAGE_COOKIE, "")
     if chosen in Language.values:
         return chosen
-    return (
-        Language.UKRAINIAN if request.headers.get("Accept-Language", "").lower().startswith("uk") else Language.POLISH
-    )
+    asks_for_ukrainian = request.headers.get("Accept-Language", "").lower().startswith("uk")
+    return str(Language.UKRAINIAN if asks_for_ukrainian else Language.POLISH)
 
 
 def keep_language(response: HttpResponse, language: str) -> None:

@@ -16,6 +16,7 @@ PARTS = {
     "import": "import 10 000 wierszy z arkusza do ewidencji",
     "export": "eksport 200 000 urządzeń do XLSX",
     "register": "lista, filtry i wyszukiwanie przy 250 000 urządzeń",
+    "surveys": "wypełnianie ankiet: 330 uczniów naraz, 5000 odpowiedzi",
     "dashboard": "pulpit inwentarza gminy przy 1000 jednostek",
     "results": "wyniki ankiety ze 150 000 odpowiedzi; raport, gdy inni odpowiadają",
 }

@@ -47,6 +47,12 @@ class Option:
     label: SafeString
     chosen: bool
     face: str = ""
+    slot: str = ""
+
+    @property
+    def checked(self) -> str:
+        """The attribute that chooses it, or the slot where surveys/forms/skeletons.py puts that."""
+        return self.slot or (" checked" if self.chosen else "")
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """What respondents write: they enter, save page by page, and finish once. The callers open the scope."""
 
+import json
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection, transaction
@@ -49,7 +50,16 @@ class AnswersMissing(Exception):
 
 
 # --- Entering -------------------------------------------------------------------------------------------------------
-def enter_with_code(text: str, *, door: str, language: str) -> Sitting:
+@dataclass(frozen=True)
+class Entered:
+    """A draft that was opened: by what it is found, and the language it is in."""
+
+    digest: str
+    key: str
+    language: str
+
+
+def enter_with_code(text: str, *, door: str, language: str) -> Entered:
     """The draft under a code as somebody typed it, begun now if there is none.
 
     `door`: misses.COMMON_DOOR or the key of a link. Raises WrongCode, TooManyWrongCodes, AlreadySent, NotOpen.
@@ -67,32 +77,33 @@ def enter_with_code(text: str, *, door: str, language: str) -> Sitting:
         raise AlreadySent
     if not code.entrance.is_open:
         raise NotOpen(code.entrance)
-    return sitting_of(digest) or _begun_under(code, digest, language)
+    if not code.language:
+        _begin_under(code, digest, language)
+    return Entered(digest, code.entrance.place.key, code.language or language)
 
 
-def _begun_under(code: FoundCode, digest: str, language: str) -> Sitting:
-    with transaction.atomic():
-        # The code's row is held, so that no draft begins behind a finish that is under way on another device.
-        if not AccessCode.objects.select_for_update(of=("self",)).filter(pk=code.pk, used=False).exists():
-            raise AlreadySent
-        draft = Draft(
-            digest=digest, code_id=code.pk, target_id=code.entrance.target_id, stage=code.stage, language=language
-        )
-        Draft.objects.bulk_create([draft], ignore_conflicts=True)  # two devices at once: the first has begun it
-    return _sitting(digest)
+@transaction.atomic
+def _begin_under(code: FoundCode, digest: str, language: str) -> None:
+    # The code's row is held, so that no draft begins behind a finish that is under way on another device.
+    if not AccessCode.objects.select_for_update(of=("self",)).filter(pk=code.pk, used=False).exists():
+        raise AlreadySent
+    draft = Draft(
+        digest=digest, code_id=code.pk, target_id=code.entrance.place.target_id, stage=code.stage, language=language
+    )
+    Draft.objects.bulk_create([draft], ignore_conflicts=True)  # two devices at once: the first has begun it
 
 
-def begin_without_code(entrance: Entrance, *, language: str) -> Sitting:
+def begin_without_code(entrance: Entrance, *, language: str) -> Entered:
     """A new draft under a random token, in a campaign whose link is enough; raises NotOpen."""
     if not entrance.is_open or entrance.asks_for_code:
         raise NotOpen(entrance)
     digest = token_digest(secrets.token_urlsafe(32))
-    Draft.objects.bulk_create([Draft(digest=digest, target_id=entrance.target_id, language=language)])
-    return _sitting(digest)
+    Draft.objects.bulk_create([Draft(digest=digest, target_id=entrance.place.target_id, language=language)])
+    return Entered(digest, entrance.place.key, language)
 
 
-def _sitting(digest: str) -> Sitting:
-    sitting = sitting_of(digest)
+def _sitting(digest: str, entrance: Entrance) -> Sitting:
+    sitting = sitting_of(digest, entrance.place.key)
     if sitting is None:
         raise AlreadySent
     return sitting
@@ -107,8 +118,6 @@ def save_answers(
     What another device saved meanwhile is merged again, not written over. Raises AlreadySent, NotOpen.
     """
     for _ in range(TRIES):
-        if sitting.used:
-            raise AlreadySent
         if not sitting.entrance.is_open:
             raise NotOpen(sitting.entrance)
         new = replace(
@@ -120,18 +129,22 @@ def save_answers(
         )
         if _wrote(sitting, new):
             return new
-        sitting = _sitting(sitting.digest)
+        sitting = _sitting(sitting.digest, sitting.entrance)
     raise RuntimeError("A draft changed under twenty tries to save it.")
 
 
-def _wrote(old: Sitting, new: Sitting) -> int:
-    return _row(Draft, pk=old.pk, revision=old.revision).update(
-        answers=new.answers,
-        seconds=new.seconds,
-        language=new.language,
-        revision=new.revision,
-        touched_on=timezone.localdate(),
-    )
+SAVE = """
+    UPDATE surveys_draft SET answers = %s, seconds = %s, language = %s, revision = %s, touched_on = %s
+    WHERE id = %s AND revision = %s
+"""
+
+
+def _wrote(old: Sitting, new: Sitting) -> bool:
+    """Whether the draft was still in its old revision. Written out, as the reading of it: every page does this."""
+    values: list[Any] = [json.dumps(new.answers), new.seconds, new.language, new.revision, timezone.localdate()]
+    with connection.cursor() as cursor:
+        cursor.execute(SAVE, [*values, old.pk, old.revision])
+        return bool(cursor.rowcount)
 
 
 def drop_draft(sitting: Sitting) -> None:
@@ -151,14 +164,16 @@ def finish(sitting: Sitting) -> None:
             raise AnswersMissing(lacking)
         if _finished(sitting):
             return
-        sitting = _sitting(sitting.digest)  # another device has saved meanwhile: with its answers then
+        sitting = _sitting(
+            sitting.digest, sitting.entrance
+        )  # another device has saved meanwhile: with its answers then
     raise RuntimeError("A draft changed under twenty tries to finish it.")
 
 
 @transaction.atomic
 def _finished(sitting: Sitting) -> bool:
     """Whether this draft, in this revision, became an answer now."""
-    if not sitting.entrance.is_open or not _held_open(sitting.entrance.campaign_id):
+    if not sitting.entrance.is_open or not _held_open(sitting.entrance.place.campaign_id):
         raise NotOpen(sitting.entrance)
     if not _row(Draft, pk=sitting.pk, revision=sitting.revision).delete()[0]:
         return False
@@ -193,7 +208,7 @@ def _response(sitting: Sitting) -> Response:
     questionnaire = sitting.entrance.questionnaire
     answers = shown_answers(questionnaire, sitting.answers)
     return Response(
-        target_id=sitting.entrance.target_id,
+        target_id=sitting.entrance.place.target_id,
         stage=sitting.stage,
         language=sitting.language,
         answers=stored_answers(questionnaire, answers),

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import get_token
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from surveys.answers import Fault, PageSent, missing, pages, read_page, shown_items
 from surveys.forms.pages import FILLED_FIELD, SHOWN_FIELD, languages_of, page_view, said, with_missing
-from surveys.http import Mark, keep_language, language_of, mark_of, page, take_ticket, ticket_of
+from surveys.forms.skeletons import quick_page
+from surveys.http import Mark, as_page, keep_language, language_of, mark_of, page, take_ticket, ticket_of
 from surveys.queries.sittings import Sitting, sitting_of
 from surveys.questionnaire import Item, Questionnaire, say
 from surveys.services.sittings import (
@@ -20,7 +22,8 @@ from surveys.services.sittings import (
     finish,
     save_answers,
 )
-from surveys.views.carrying import foreign_page, mark_in, respondents
+from surveys.views.carrying import foreign_page, mark_in
+from surveys.views.doorway import respondents
 from surveys.views.entering import FORM, INVALID, already_sent, gone, not_open
 from surveys.views.ways import page_after, page_before
 
@@ -63,9 +66,9 @@ def _sitting(request: HttpRequest) -> Sitting | HttpResponse:
         if request.method == "POST":
             return foreign_page(request, None, mark_in(request))
         return HttpResponseRedirect(reverse("surveys:enter"))
-    sitting = sitting_of(ticket.digest)
-    if sitting is None or sitting.used:
-        return gone(request, ticket.target_id)
+    sitting = sitting_of(ticket.digest, ticket.key)
+    if sitting is None:
+        return gone(request, ticket.key)
     return sitting if sitting.entrance.is_open else not_open(request, sitting.entrance)
 
 
@@ -74,13 +77,31 @@ def _show(
     request: HttpRequest, sitting: Sitting, number: int, faults: dict[str, Fault] | None = None, status: int = 200
 ) -> HttpResponse:
     """The page; after faults with what was typed. A part that is hidden by now leads to the next one that is not."""
-    asked = sitting.entrance.questionnaire
-    sent = request.POST if faults else None
-    view = page_view(asked, number, sitting.answers, language=sitting.language, sent=sent, faults=faults)
+    if not faults:
+        return _show_quickly(request, sitting, number)
+    view = page_view(
+        sitting.entrance.questionnaire,
+        number,
+        sitting.answers,
+        language=sitting.language,
+        sent=request.POST,
+        faults=faults,
+    )
     if view is None:
         return HttpResponseRedirect(page_after(sitting, number))
-    context = _frame(sitting) | {"view": view}
-    return page(request, "page", context, language=sitting.language, status=status)
+    return page(request, "page", _frame(sitting) | {"view": view}, language=sitting.language, status=status)
+
+
+def _show_quickly(request: HttpRequest, sitting: Sitting, number: int) -> HttpResponse:
+    hidden = {"csrf_token": get_token(request), "mark": mark_of(sitting.pk), "notice_url": _notice_url(sitting)}
+    html = quick_page(sitting.entrance.questionnaire, number, sitting.answers, language=sitting.language, hidden=hidden)
+    if html is None:
+        return HttpResponseRedirect(page_after(sitting, number))
+    return as_page(html, language=sitting.language)
+
+
+def _notice_url(sitting: Sitting) -> str:
+    return reverse("surveys:notice", args=[sitting.entrance.place.key])
 
 
 def _frame(sitting: Sitting) -> dict[str, Any]:
@@ -89,7 +110,7 @@ def _frame(sitting: Sitting) -> dict[str, Any]:
     return {
         "title": say(asked.title, sitting.language),
         "mark": mark_of(sitting.pk),
-        "key": sitting.entrance.key,
+        "notice_url": _notice_url(sitting),
         "offered": languages_of(asked),
         "asks_for_code": sitting.entrance.asks_for_code,
     }
@@ -172,30 +193,49 @@ def review(request: HttpRequest) -> HttpResponse:
         return sitting
     asked = sitting.entrance.questionnaire
     shown, lacking = shown_items(asked, sitting.answers), missing(asked, sitting.answers)
-    parts = [
-        {
-            "number": number,
-            "title": said(asked.sections[number - 1].title, sitting.language),
-            "asked": sum(item.code in shown for item in asked.sections[number - 1].items),
-            "answered": sum(item.code in sitting.answers for item in asked.sections[number - 1].items),
-            "missing": [said(item.text, sitting.language) for item in lacking.get(number, [])],
-        }
-        for number in pages(asked, shown)
-    ]
-    context = _frame(sitting) | {"parts": parts, "lacking": bool(lacking), "last": parts[-1]["number"] if parts else 1}
+    parts = tuple(_part(sitting, number, shown, lacking.get(number, [])) for number in pages(asked, shown))
+    context = _frame(sitting) | {"parts": parts, "lacking": bool(lacking), "last": parts[-1].number if parts else 1}
     return page(request, "review", context, language=sitting.language)
 
 
+@dataclass(frozen=True)
+class Part:
+    """One part in the summary: how many of its questions were answered, and the required ones that were not."""
+
+    number: int
+    title: str
+    asked: int
+    answered: int
+    missing: tuple[str, ...]
+
+
+def _part(sitting: Sitting, number: int, shown: frozenset[str], lacking: list[Item]) -> Part:
+    section = sitting.entrance.questionnaire.sections[number - 1]
+    return Part(
+        number=number,
+        title=said(section.title, sitting.language),
+        asked=sum(item.code in shown for item in section.items),
+        answered=sum(item.code in sitting.answers for item in section.items),
+        missing=tuple(said(item.text, sitting.language) for item in lacking),
+    )
+
+
 @respondents
-@require_POST
+@require_http_methods(FORM)
 def send(request: HttpRequest) -> HttpResponse:
     """Make the draft an answer. Sent twice, it is there once, and both times the end is the same page."""
     sitting = _sitting(request)
     mark = mark_in(request)
     if isinstance(sitting, HttpResponse):
         return sitting
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("surveys:review"))
     if mark is None or mark.draft_pk != sitting.pk:
         return foreign_page(request, sitting, mark)
+    return _send(request, sitting)
+
+
+def _send(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     try:
         finish(sitting)
     except AnswersMissing:

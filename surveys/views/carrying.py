@@ -4,28 +4,19 @@ It happens on a shared computer: somebody else's code was typed in another tab, 
 the draft of the moment would mix two children; throwing away would lose what one of them typed.
 """
 
-import functools
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import CsrfViewMiddleware
 from django.urls import reverse
-from django.utils.decorators import decorator_from_middleware
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 
-from schools.scope import whole_municipality
 from surveys.answers import read_page
 from surveys.forms.pages import FILLED_FIELD
 from surveys.http import Mark, language_of, page, read_mark
-from surveys.queries.sittings import Sitting, is_draft
-from surveys.services.sittings import save_answers
+from surveys.queries.sittings import Sitting, is_draft, sitting_of
+from surveys.services.sittings import Entered, save_answers
 
 MARK_FIELD, PAGE_FIELD = "znak", "strona"
-CONFLICT, FORBIDDEN = 409, 403
+CONFLICT = 409
 MOST_FIELDS = 300
 
 
@@ -55,11 +46,14 @@ def carried_by(request: HttpRequest) -> Carried | None:
     return Carried(mark, int(number), tuple(chosen[:MOST_FIELDS]), request)
 
 
-def save_carried(sitting: Sitting, carried: Carried | None) -> str:
+def save_carried(entered: Entered, carried: Carried | None) -> str:
     """Save a carried page into its own draft; returns the address of the page, empty where nothing was saved."""
-    questionnaire = sitting.entrance.questionnaire
-    if carried is None or carried.mark.draft_pk != sitting.pk:
+    if carried is None:
         return ""
+    sitting = sitting_of(entered.digest, entered.key)
+    if sitting is None or carried.mark.draft_pk != sitting.pk:
+        return ""
+    questionnaire = sitting.entrance.questionnaire
     if not 1 <= carried.number <= len(questionnaire.sections):
         return ""
     form = carried.request.POST
@@ -73,35 +67,10 @@ def foreign_page(request: HttpRequest, sitting: Sitting | None, mark: Mark | Non
     language = sitting.language if sitting else language_of(request)
     if mark is not None and not is_draft(mark.draft_pk):
         return page(request, "already", {"go_on": sitting is not None}, language=language, status=CONFLICT)
-    return _keeping_page(request, language, go_on=sitting is not None, status=CONFLICT)
+    return keeping_page(request, language, go_on=sitting is not None, status=CONFLICT)
 
 
-def _keeping_page(request: HttpRequest, language: str, *, go_on: bool, status: int) -> HttpResponse:
+def keeping_page(request: HttpRequest, language: str, *, go_on: bool, status: int) -> HttpResponse:
+    """The page that asks for the code of a form and carries it. `go_on`: this browser has a draft of its own."""
     context = {"carried": carried_by(request), "go_on": go_on}
     return page(request, "foreign", context, language=language, status=status)
-
-
-# --- Every page of respondents --------------------------------------------------------------------------------------
-View = Callable[..., HttpResponse]
-
-
-class _Csrf(CsrfViewMiddleware):
-    """Django's check; a form that it refuses (the browser lost its cookies) keeps what was typed."""
-
-    def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
-        return _keeping_page(request, language_of(request), go_on=False, status=FORBIDDEN)
-
-
-def respondents(view: View) -> View:
-    """A page for anybody with a code or a link: no sign-in, nothing kept by the browser after it was left."""
-
-    @functools.wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with whole_municipality():  # a respondent has no school; the code or the link names the one target
-            return view(request, *args, **kwargs)
-
-    checked: Callable[..., Any] = decorator_from_middleware(_Csrf)(wrapped)
-    public: View = csrf_exempt(
-        login_not_required(never_cache(checked))
-    )  # exempt from the general check: it has its own
-    return public

@@ -5,17 +5,18 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from hdr_portal.lib.respondents import PREFIX
 from surveys.forms.pages import languages_of
 from surveys.http import give_ticket, keep_language, language_of, page, take_ticket, ticket_of
 from surveys.models import Language
-from surveys.queries.sittings import Entrance, Sitting, entrance_by_key, entrance_of, notice_of, sitting_of
+from surveys.queries.sittings import Entrance, entrance_by_key, notice_of, sitting_of
 from surveys.questionnaire import say
 from surveys.services.misses import COMMON_DOOR
 from surveys.services.sittings import (
     AlreadySent,
+    Entered,
     NotOpen,
     TooManyWrongCodes,
     WrongCode,
@@ -23,7 +24,8 @@ from surveys.services.sittings import (
     enter_with_code,
     save_answers,
 )
-from surveys.views.carrying import Carried, carried_by, respondents, save_carried
+from surveys.views.carrying import Carried, carried_by, save_carried
+from surveys.views.doorway import respondents
 from surveys.views.ways import page_to_go_on
 
 FORM = ["GET", "HEAD", "POST"]
@@ -55,9 +57,9 @@ def _with_code(request: HttpRequest, found: Entrance | None) -> HttpResponse:
     carried = carried_by(request)
     if request.method != "POST" or "jezyk" in request.POST:
         return _code_page(request, found, language, carried)
-    door = found.key if found else COMMON_DOOR
+    door = found.place.key if found else COMMON_DOOR
     try:
-        sitting = enter_with_code(request.POST.get("kod", ""), door=door, language=language)
+        entered = enter_with_code(request.POST.get("kod", ""), door=door, language=language)
     except WrongCode:
         return _code_page(request, found, language, carried, refusal="wrong", status=INVALID)
     except TooManyWrongCodes:
@@ -66,13 +68,13 @@ def _with_code(request: HttpRequest, found: Entrance | None) -> HttpResponse:
         return already_sent(request, language)
     except NotOpen as closed:
         return not_open(request, closed.entrance)
-    return _entered(sitting, save_carried(sitting, carried))
+    return _entered(entered, save_carried(entered, carried))
 
 
-def _entered(sitting: Sitting, next_page: str) -> HttpResponse:
+def _entered(entered: Entered, next_page: str) -> HttpResponse:
     response = HttpResponseRedirect(next_page or reverse("surveys:begin"))
-    give_ticket(response, digest=sitting.digest, target_id=sitting.entrance.target_id)
-    keep_language(response, sitting.language)
+    give_ticket(response, digest=entered.digest, key=entered.key)
+    keep_language(response, entered.language)
     return response
 
 
@@ -90,7 +92,7 @@ def _code_page(
         "typed": request.POST.get("kod", "")[:40],
         "carried": carried,
         "title": say(found.questionnaire.title, language) if found else "",
-        "notice_key": found.key if found else "",
+        "notice_key": found.place.key if found else "",
     }
     response = page(request, "enter", context, language=language, status=status)
     if refusal == "many":
@@ -105,12 +107,12 @@ def _without_code(request: HttpRequest, found: Entrance) -> HttpResponse:
     """A link that is enough. A draft begun at this browser can be gone on with, or left for a new one."""
     language = _chosen_language(request, found)
     ticket = ticket_of(request)
-    begun = sitting_of(ticket.digest) if ticket and ticket.target_id == found.target_id else None
+    begun = sitting_of(ticket.digest, ticket.key) if ticket and ticket.key == found.place.key else None
     if request.method == "POST" and "jezyk" not in request.POST:
         if begun and "nowa" not in request.POST:
             return HttpResponseRedirect(reverse("surveys:begin"))
         return _entered(begin_without_code(found, language=language), reverse("surveys:answers", args=[1]))
-    context = _about(found, language) | {"begun": begun, "by_link": True}
+    context = _about(found, language) | {"begun": begun is not None, "answered": False, "by_link": True, "go_on": ""}
     response = page(request, "begin", context, language=language)
     if "jezyk" in request.POST:
         keep_language(response, language)
@@ -123,15 +125,19 @@ def _without_code(request: HttpRequest, found: Entrance) -> HttpResponse:
 def begin(request: HttpRequest) -> HttpResponse:
     """What is asked, by whom, what becomes of the answers."""
     ticket = ticket_of(request)
-    sitting = sitting_of(ticket.digest) if ticket else None
+    sitting = sitting_of(ticket.digest, ticket.key) if ticket else None
     if ticket is None:
         return HttpResponseRedirect(reverse("surveys:enter"))
-    if sitting is None or sitting.used:
-        return gone(request, ticket.target_id)
+    if sitting is None:
+        return gone(request, ticket.key)
     if not sitting.entrance.is_open:
         return not_open(request, sitting.entrance)
-    context = _about(sitting.entrance, sitting.language) | {"begun": sitting, "by_link": False}
-    context["go_on"] = page_to_go_on(sitting)
+    context = _about(sitting.entrance, sitting.language) | {
+        "begun": True,
+        "answered": bool(sitting.answers),
+        "by_link": False,
+        "go_on": page_to_go_on(sitting),
+    }
     return page(request, "begin", context, language=sitting.language)
 
 
@@ -144,8 +150,8 @@ def _about(found: Entrance, language: str) -> dict[str, Any]:
         "parts": len(asked.sections),
         "asks_for_code": found.asks_for_code,
         "closes_on": found.closes_on,
-        "notice": say(notice_of(found.target_id), language),
-        "key": found.key,
+        "notice": say(notice_of(found.place.target_id), language),
+        "key": found.place.key,
         "offered": languages_of(asked),
     }
 
@@ -158,21 +164,26 @@ def notice(request: HttpRequest, key: str) -> HttpResponse:
     found = entrance_by_key(key)
     if found is None:
         return page(request, "nowhere", {}, language=language, status=404)
-    context = {"notice": say(notice_of(found.target_id), language), "title": say(found.questionnaire.title, language)}
+    context = {
+        "notice": say(notice_of(found.place.target_id), language),
+        "title": say(found.questionnaire.title, language),
+    }
     return page(request, "notice", context, language=language)
 
 
 @respondents
-@require_POST
+@require_http_methods(FORM)
 def change_language(request: HttpRequest) -> HttpResponse:
     """The language of pages without a form of their own; leads back to where it was asked for."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("surveys:enter"))
     back = request.POST.get("wroc", "")
     inside = back.startswith(PREFIX) and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     response = HttpResponseRedirect(back if inside else reverse("surveys:enter"))
     language = _chosen_language(request)
     ticket = ticket_of(request)
-    sitting = sitting_of(ticket.digest) if ticket else None
-    if sitting and not sitting.used and sitting.entrance.is_open:
+    sitting = sitting_of(ticket.digest, ticket.key) if ticket else None
+    if sitting and sitting.entrance.is_open:
         save_answers(sitting, lambda earlier: earlier, language=language)
     keep_language(response, language)
     return response
@@ -193,9 +204,9 @@ def already_sent(request: HttpRequest, language: str) -> HttpResponse:
     return response
 
 
-def gone(request: HttpRequest, target_id: int) -> HttpResponse:
+def gone(request: HttpRequest, key: str) -> HttpResponse:
     """The draft that the cookie names is no longer there: the campaign is over, or the answer was sent."""
-    found = entrance_of(target_id)
+    found = entrance_by_key(key)
     if found is None or not found.is_open:
         return not_open(request, found)
     return already_sent(request, language_of(request))
@@ -213,5 +224,5 @@ def _chosen_language(request: HttpRequest, found: Entrance | None = None) -> str
     asked = request.POST.get("jezyk", "")
     language = asked if asked in Language.values else language_of(request)
     if found and language not in languages_of(found.questionnaire):
-        return Language.POLISH
+        return str(Language.POLISH)
     return language

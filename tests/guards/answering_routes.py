@@ -7,7 +7,7 @@ from django.utils import timezone
 from surveys.models import Anonymity
 from tests import surveyrows
 from tests.guards.actors import ACTORS
-from tests.guards.rules import BUTTON, CONFLICT, ELSEWHERE, EVERYONE, FORM, NOBODY, WRITTEN, Case, Outcome, Rule, World
+from tests.guards.rules import CONFLICT, ELSEWHERE, EVERYONE, FORM, NOBODY, WRITTEN, Case, Outcome, Rule, World
 
 WRONG_CODE = Outcome("the form once more, with what is wrong", 422)
 PUBLIC = "respondents have no account; the code or the link is what opens an answer"
@@ -56,10 +56,10 @@ ANSWERING_ROUTES = {
     "surveys:begin": Rule(public=True, answers=NO_DRAFT, reason=PUBLIC),
     "surveys:answers": Rule(FORM, public=True, cases=pages, answers=NO_DRAFT, reason=PUBLIC),
     "surveys:review": Rule(public=True, answers=NO_DRAFT, reason=PUBLIC),
-    "surveys:send": Rule(BUTTON, public=True, answers=NO_DRAFT, reason=PUBLIC),
+    "surveys:send": Rule(FORM, public=True, answers=NO_DRAFT, reason=PUBLIC),
     "surveys:leave": Rule(FORM, public=True, answers=NO_DRAFT, reason=PUBLIC),
     "surveys:done": Rule(public=True, reason=PUBLIC),
     "surveys:left": Rule(public=True, reason=PUBLIC),
     "surveys:notice": Rule(public=True, cases=entrances, reason=PUBLIC),
-    "surveys:language": Rule(BUTTON, public=True, answers={"POST": ELSEWHERE}, reason=PUBLIC),
+    "surveys:language": Rule(FORM, public=True, answers=dict.fromkeys(FORM, ELSEWHERE), reason=PUBLIC),
 }
