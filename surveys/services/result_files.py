@@ -32,9 +32,9 @@ def request_file(tally: Tally, *, kind: str, school: School | None, by: User, fo
     require_place(by, school)
     key = uuid.uuid5(form_key, f"{by.pk} {tally.pk} {kind} {school.pk if school else 'gmina'}")
     with transaction.atomic(), open_scope(_scope(school)):
-        file, made = ResultFile.objects.get_or_create(
-            request_key=key, defaults={"tally": tally, "school": school, "kind": kind, "requested_by": by}
-        )
+        given = {"tally": tally, "school": school, "kind": kind, "requested_by": by}
+        file: ResultFile
+        file, made = ResultFile.objects.get_or_create(request_key=key, defaults=given)
         if made:
             note_export(tally.campaign, by=by, school=school, what=f"plik {kind.upper()}")
             jobs.wake_registered(file)

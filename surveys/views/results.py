@@ -67,8 +67,8 @@ def _page(request: SignedInRequest, campaign: Campaign, school: School | None) -
     base: dict[str, Any] = {"campaign": campaign, "school": school, "today": timezone.localdate(), "hidden": HIDDEN}
     if tally is None:
         counting = Tally.objects.filter(campaign=campaign).order_by("-revision").first()
-        parts = standing_of(campaign) if campaign.state == CampaignState.ANNOUNCED else []
-        return render(request, "surveys/results_waiting.html", {**base, "counting": counting, "parts": parts})
+        counts = standing_of(campaign) if campaign.state == CampaignState.ANNOUNCED else []
+        return render(request, "surveys/results_waiting.html", {**base, "counting": counting, "parts": counts})
     parts = parts_at(tally, school)
     if school and not parts:
         raise Http404("Tej szkoły nie pytano w tej kampanii.")

@@ -47,7 +47,7 @@ def _worked_out(
     rows = [[Fraction(cell in one) for cell in cells] for one in sums]
     whole = rank(rows)
     small = [cell for cell in cells if counts[cell] < minimum]
-    found = []
+    found: list[tuple[Cell, ...]] = []
     for group in chain.from_iterable(combinations(small, size) for size in range(1, len(small) + 1)):
         if sum(counts[cell] for cell in group) < minimum and not any(set(one) < set(group) for one in found):
             others = [place for place, cell in enumerate(cells) if cell not in group]

@@ -19,6 +19,7 @@ from django.utils import timezone
 from schools.scope import whole_municipality
 from surveys.codes import code_digest, derive_codes
 from surveys.models import AccessCode, Campaign, CampaignState, CodeBatch, Draft, OpenText, Response, Tally
+from surveys.queries.sittings import sitting_of
 from surveys.services.campaigns import close_campaign
 from surveys.services.mixing import mix_campaign, mix_running
 from surveys.services.sittings import enter_with_code, finish, save_answers
@@ -71,7 +72,9 @@ def answers_of(number: int) -> dict[str, str]:
 
 
 def answer(code: str, number: int) -> None:
-    sitting = enter_with_code(code, door="a", language="pl")
+    entered = enter_with_code(code, door="a", language="pl")
+    sitting = sitting_of(entered.digest, entered.key)
+    assert sitting is not None
     finish(save_answers(sitting, lambda _: answers_of(number), seconds=90))
 
 

@@ -234,7 +234,7 @@ def test_nobody_sees_a_text_before_the_office_has_read_it(client: Client, writte
 
 
 def test_the_office_takes_a_name_out_and_lets_the_text_pass(client: Client, written: SimpleNamespace) -> None:
-    text = OpenText.objects.filter(school=written.schools[1]).first()
+    text: OpenText = OpenText.objects.filter(school=written.schools[1])[0]
     client.force_login(written.office)
     client.post(reverse("surveys:open_text", args=[text.pk]), {"shown": "[ktoś] pomaga", "decyzja": "pokaz"})
     text.refresh_from_db()

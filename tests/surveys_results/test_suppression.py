@@ -104,7 +104,9 @@ def test_a_second_wave_hides_beside_a_small_school_what_the_first_hid() -> None:
 
 
 def test_a_municipality_of_two_hundred_schools_is_done_in_moments() -> None:
-    counts = {(row, stage): (row * 7 + place * 3) % 40 for row in range(200) for place, stage in enumerate("ab")}
+    counts: Counts = {
+        (row, stage): (row * 7 + place * 3) % 40 for row in range(200) for place, stage in enumerate("ab")
+    }
     started = time.monotonic()
     pattern = protect(counts, minimum=5)
     assert time.monotonic() - started < 10
