@@ -7,7 +7,7 @@ from django import forms
 
 from schools.models import School
 from surveys.models import FileKind
-from surveys.services.texts import LONGEST
+from surveys.services.texts import EMPTY, LONGEST
 
 
 class FileForm(forms.Form):
@@ -39,8 +39,7 @@ class ReviewForm(forms.Form):
     shown = forms.CharField(
         label="Tekst do pokazania",
         max_length=LONGEST,
-        required=False,
-        strip=True,
+        error_messages={"required": EMPTY},
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Usuń imiona, nazwiska i wszystko, po czym można rozpoznać osobę.",
     )

@@ -15,8 +15,10 @@ from surveys.queries.results import PartResults, Shown
 from surveys.questionnaire import POLISH, Item, Questionnaire, Section, say
 from surveys.questionnaires import questionnaire_of
 from surveys.resultbooks.words import (
+    CITY_ONLY,
     HIDDEN,
     LOW_RATE,
+    NOT_ASKED,
     Line,
     Measure,
     band_words,
@@ -41,6 +43,7 @@ class Rate:
     n: int | None
     invited: int
     school: int | None = None
+    word: str = HIDDEN
 
     @property
     def per_cent(self) -> int | None:
@@ -51,7 +54,7 @@ class Rate:
     def words(self) -> str:
         """„62%”, or the word for too few."""
         if not self.shown:
-            return HIDDEN
+            return self.word
         return "–" if self.per_cent is None else polish.percent(self.per_cent)
 
     @property
@@ -200,7 +203,7 @@ def part_book(
 def _rate(label: str, base: Shown | None, school: int | None = None) -> Rate:
     if base is None:
         return Rate(label, shown=False, n=None, invited=0, school=school)
-    return Rate(label, not base.hidden, base.n, base.invited or 0, school)
+    return Rate(label, not base.hidden, base.n, base.invited or 0, school, measure(base).word or HIDDEN)
 
 
 def _schools(
@@ -227,7 +230,7 @@ def _section(found: PartResults, section: Section, plan: SectionPlan | None, tex
         code=section.code,
         title=say(section.title, POLISH),
         construct=section.construct,
-        figure=measure(shown) if plan else None,
+        figure=measure(shown, missing=_missing(found)) if plan else None,
         city=measure(city) if city and plan else None,
         band=band_words(found.bands.get(about)),
         scale_words=highest_words(scale) if scale else "",
@@ -239,6 +242,11 @@ def _section(found: PartResults, section: Section, plan: SectionPlan | None, tex
     )
 
 
+def _missing(found: PartResults) -> str:
+    """Why there is no figure: leaders have none at a school."""
+    return CITY_ONLY if found.part.audience == Audience.LEADERS else NOT_ASKED
+
+
 def _item(found: PartResults, item: Item, texts: tuple[str, ...]) -> ItemBook:
     about = (str(Subject.ITEM), item.code)
     shown = found.of(*about)
@@ -248,7 +256,7 @@ def _item(found: PartResults, item: Item, texts: tuple[str, ...]) -> ItemBook:
         "band": band_words(found.bands.get(about)), "measures": item.measures or item.kind == "number",
     }  # fmt: skip
     if shown is None or shown.hidden:
-        return ItemBook(**base, figure=measure(shown))
+        return ItemBook(**base, figure=measure(shown, missing=_missing(found)))
     lines = lines_of(item.scale, shown) if item.scale else ()
     stacked = slices(lines) if item.measures and len(lines) <= 6 else ()
     return ItemBook(

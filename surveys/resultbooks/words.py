@@ -55,10 +55,10 @@ class Measure:
         return "" if self.n is None else polish.counted(self.n, PEOPLE)
 
 
-def measure(shown: Shown | None) -> Measure:
-    """A figure in words; without one nobody was asked."""
+def measure(shown: Shown | None, *, missing: str = NOT_ASKED) -> Measure:
+    """A figure in words; without one nobody was asked, unless `missing` says otherwise."""
     if shown is None:
-        return Measure(shown=False, word=NOT_ASKED)
+        return Measure(shown=False, word=missing)
     if shown.hidden:
         return Measure(shown=False, word=CITY_ONLY if shown.hidden == "leaders" else HIDDEN)
     return Measure(True, "", shown.n, shown.mean, shown.top)

@@ -8,6 +8,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -18,7 +19,7 @@ from surveys.resultbooks.words import HIDDEN, Measure
 
 MEAN, SHARE = "0.00", "0%"
 HEAD = PatternFill("solid", start_color="FF0B4F5C")
-WIDEST = 70
+FONT, WIDEST, LINE = "Calibri", 70, 15
 SCORE_WORDS = (
     "Średnia części: średnia wyników osób, które odpowiedziały na co najmniej 2/3 jej pytań. Gdy tylko kilka osób "
     "pominęło część pytań, jest to średnia średnich pytań, żeby z różnicy nie dało się odczytać odpowiedzi tych osób."
@@ -73,11 +74,13 @@ def _about(file: Workbook, book: ResultBook) -> None:
     )
     for name, value in facts:
         sheet.append([name, value])
-        sheet.cell(sheet.max_row, 1).font = Font(bold=True)
+        sheet.cell(sheet.max_row, 1).font = Font(name=FONT, bold=True)
         _as_text(sheet, sheet.max_row, 2)
     for sentence in METHOD:
         sheet.append(["", sentence])
         sheet.cell(sheet.max_row, 2).alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[sheet.max_row].height = LINE * (1 + len(sentence) // 85)
+    _set_page(sheet)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 36, 90
 
 
@@ -86,8 +89,8 @@ def _rates(book: ResultBook) -> Iterable[list[Cell]]:
         rates = [part.rate, *([part.city_rate] if part.city_rate else []), *(line.rate for line in part.schools)]
         for rate in rates:
             per_cent = None if rate.per_cent is None else rate.per_cent / 100
-            n: Cell = (rate.n, None) if rate.shown else (rate.words, None)
-            yield [(part.title, None), (rate.label, None), (rate.invited, None), n, (per_cent, SHARE)]
+            told: list[Cell] = [(rate.n, None), (per_cent, SHARE)] if rate.shown else [(rate.words, None)] * 2
+            yield [(part.title, None), (rate.label, None), (rate.invited, None), *told]
 
 
 def _section_heads(book: ResultBook) -> tuple[str, ...]:
@@ -201,14 +204,26 @@ def _as_text(sheet: Worksheet, row: int, column: int) -> None:
     cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
+def _set_page(sheet: Worksheet) -> None:
+    """Across, as wide as the paper."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", "9"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
 def _dress(sheet: Worksheet, title: str) -> None:
-    sheet.freeze_panes = "A2"
+    sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
+    _set_page(sheet)
     for cell in sheet[1]:
-        cell.font, cell.fill = Font(bold=True, color="FFFFFFFF"), HEAD
+        cell.font, cell.fill = Font(name=FONT, bold=True, color="FFFFFFFF"), HEAD
         cell.alignment = Alignment(wrap_text=True, vertical="center")
     for number, column in enumerate(sheet.iter_cols(), 1):
         longest = max((len(str(cell.value)) for cell in column if cell.value is not None), default=8)
         sheet.column_dimensions[get_column_letter(number)].width = min(max(longest + 2, 10), WIDEST)
+    for number, row in enumerate(sheet.iter_rows(min_row=2, values_only=True), 2):
+        longest = max((len(value) for value in row if isinstance(value, str)), default=0)
+        if longest > WIDEST:
+            sheet.row_dimensions[number].height = LINE * -(-longest // (WIDEST - 5))
     if sheet.max_row > 1:
         name = "T" + "".join(letter for letter in title if letter.isascii() and letter.isalpha())
         table = Table(displayName=name, ref=sheet.dimensions)

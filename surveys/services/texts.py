@@ -6,6 +6,7 @@ from schools.models import User
 from surveys.models import OpenText, OpenTextState
 
 LONGEST = 2_000
+EMPTY = "Nie można pokazać pustego tekstu. Wstrzymaj odpowiedź, jeśli nic z niej nie zostaje."
 
 
 class NotReviewable(Exception):
@@ -17,7 +18,7 @@ def release_text(text: OpenText, *, by: User, shown: str) -> OpenText:
     """Let a text pass in the words given; raises NotReviewable for empty ones."""
     written = shown.strip()
     if not written:
-        raise NotReviewable("Nie można pokazać pustego tekstu. Wstrzymaj odpowiedź, jeśli nic z niej nie zostaje.")
+        raise NotReviewable(EMPTY)
     return _decide(text, OpenTextState.RELEASED, written[:LONGEST], by)
 
 

@@ -17,12 +17,12 @@ from surveys.queries.results import newest_tally
 from surveys.questionnaire import POLISH, say
 from surveys.questionnaires import questionnaire_of
 from surveys.services.accesses import VIEW_TEXTS, note_view
-from surveys.services.texts import NotReviewable, release_text, withhold_text
+from surveys.services.texts import release_text, withhold_text
 
 PERMISSION = "surveys.review_texts"
 PER_PAGE = 25
 STATE = "stan"
-RELEASE, WITHHOLD = "pokaz", "wstrzymaj"
+WITHHOLD = "wstrzymaj"
 
 
 @permission_required(PERMISSION, raise_exception=True)
@@ -68,23 +68,21 @@ def open_text(request: SignedInRequest, pk: int) -> HttpResponse:
     """One written answer: let it pass in these words, or withhold it."""
     text = get_object_or_404(OpenText.objects.select_related("part__instrument", "tally__campaign"), pk=pk)
     form = ReviewForm(request.POST or None, initial={"shown": text.shown or text.text})
-    if request.method == "POST" and form.is_valid():
-        try:
-            _decide(request, text, form.cleaned_data["shown"])
-        except NotReviewable as refused:
-            form.add_error("shown", str(refused))
-        else:
-            return redirect(
-                f"{reverse('surveys:open_texts', args=[text.tally.campaign_id])}?{STATE}={OpenTextState.WAITING}"
-            )
+    if request.method == "POST" and _decided(request, text, form):
+        return redirect(
+            f"{reverse('surveys:open_texts', args=[text.tally.campaign_id])}?{STATE}={OpenTextState.WAITING}"
+        )
     context = {"text": text, "campaign": text.tally.campaign, "question": _question(text), "form": form}
     return render(request, "surveys/open_text.html", context)
 
 
-def _decide(request: SignedInRequest, text: OpenText, shown: str) -> None:
+def _decided(request: SignedInRequest, text: OpenText, form: ReviewForm) -> bool:
     if request.POST.get("decyzja") == WITHHOLD:
         withhold_text(text, by=request.user)
         messages.success(request, "Odpowiedź wstrzymana.")
-    else:
-        release_text(text, by=request.user, shown=shown)
-        messages.success(request, "Odpowiedź będzie pokazana.")
+        return True
+    if not form.is_valid():
+        return False
+    release_text(text, by=request.user, shown=form.cleaned_data["shown"])
+    messages.success(request, "Odpowiedź będzie pokazana.")
+    return True

@@ -60,6 +60,7 @@ PAGES = {
     "surveys:selfie_cards": 8,
     "surveys:selfie_city": 4,
     "surveys:bindings": 4,
+    "surveys:results": 5,
     "monitoring:needs": 4,
 }
 
