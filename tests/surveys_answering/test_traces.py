@@ -76,14 +76,24 @@ def test_an_answer_leads_to_no_code(asked: SimpleNamespace, respondent: Responde
     assert asked.codes[0] not in str(Response.objects.values().get())
 
 
+class _Catcher(logging.Handler):
+    """Keeps the records it is given."""
+
+    def __init__(self, records: list[logging.LogRecord]) -> None:
+        super().__init__()
+        self.records = records
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
 def test_django_logs_nothing_about_respondents(
     asked: SimpleNamespace, respondent: Respondent, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    [handler] = [one for one in logging.getLogger().handlers if one.name == "console"] or [None]
-    quiet: Any = handler.filters[0] if handler else _filter_of_the_settings()
+    console = [one for one in logging.getLogger().handlers if one.name == "console"]
+    quiet: Any = console[0].filters[0] if console else _filter_of_the_settings()
     records: list[logging.LogRecord] = []
-    catcher = logging.Handler()
-    catcher.emit = records.append  # type: ignore[method-assign]
+    catcher = _Catcher(records)
     logging.getLogger("django.request").addHandler(catcher)
     try:
         respondent.open("/a/nie-ma-takiej/").enter("AAAAAAAA").open("/nie-ma-strony/")
@@ -95,8 +105,9 @@ def test_django_logs_nothing_about_respondents(
 def _filter_of_the_settings() -> Any:
     from hdr_portal.lib.respondents import NotOfRespondents
 
-    assert settings.LOGGING["filters"] == {"not_of_respondents": {"()": "hdr_portal.lib.respondents.NotOfRespondents"}}
-    assert settings.LOGGING["handlers"]["console"]["filters"] == ["not_of_respondents"]
+    logging_settings: Any = settings.LOGGING
+    assert logging_settings["filters"] == {"not_of_respondents": {"()": "hdr_portal.lib.respondents.NotOfRespondents"}}
+    assert logging_settings["handlers"]["console"]["filters"] == ["not_of_respondents"]
     return NotOfRespondents()
 
 
