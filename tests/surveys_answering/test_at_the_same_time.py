@@ -71,7 +71,14 @@ def test_one_code_typed_on_many_devices_at_once_begins_one_draft(code: str) -> N
 
 def test_pages_saved_on_two_devices_at_once_are_both_there(code: str) -> None:
     draft = the_draft(code)  # both devices have read it in this state
-    pages = [{"works": "4"}, {"needs": ["wifi"]}, {"fault": "no"}, {"best": "Tablica"}, {"enough": "1"}, {"slow": "2"}]
+    pages: list[dict[str, Any]] = [
+        {"works": "4"},
+        {"needs": ["wifi"]},
+        {"fault": "no"},
+        {"best": "Tablica"},
+        {"enough": "1"},
+        {"slow": "2"},
+    ]
     at_once(*(lambda page=page: saved(draft, **page) for page in pages))
     after = the_draft(code)
     assert after.answers == {name: value for page in pages for name, value in page.items()}

@@ -8,7 +8,7 @@ import pytest
 from django.db import OperationalError
 
 from surveys.models import Draft
-from surveys.views import answering, doorway
+from surveys.queries.sittings import sitting_of
 from tests.surveyform import fields_of, filled
 from tests.surveys_answering.conftest import Respondent
 
@@ -16,16 +16,18 @@ from tests.surveys_answering.conftest import Respondent
 @pytest.fixture
 def hangs_up(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], list[int]]:
     """Let the next so many readings of a draft fail, as after a restart of the server."""
-    real, left = answering.sitting_of, [0]
+    left = [0]
 
     def reading(*given: Any) -> Any:
         if left[0]:
             left[0] -= 1
             raise OperationalError("the connection is closed")
-        return real(*given)
+        return sitting_of(*given)
 
-    monkeypatch.setattr(answering, "sitting_of", reading)
-    monkeypatch.setattr(doorway.connection, "close", lambda: None)  # the test's own transaction lives in it
+    monkeypatch.setattr("surveys.views.answering.sitting_of", reading)
+    monkeypatch.setattr(
+        "surveys.views.doorway.connection.close", lambda: None
+    )  # the test's own transaction lives in it
 
     def times(number: int) -> list[int]:
         left[0] = number
