@@ -48,10 +48,10 @@ class Pace:
 
 @dataclass
 class Tally:
-    """What happened: seconds that answers took, codes whose sending was confirmed, errors met on the way."""
+    """What happened: seconds that answers took, what was answered under which code once its sending was confirmed, errors."""
 
     seconds: list[float] = field(default_factory=list)
-    confirmed: list[str] = field(default_factory=list)
+    confirmed: dict[str, dict[str, str]] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
     took: float = 0.0
 
@@ -140,6 +140,7 @@ class Respondent:
     pace: Pace
     tally: Tally
     chance: random.Random
+    given: dict[str, str] = field(default_factory=dict)
 
     async def answer(self) -> None:
         """From the door to the end; raises Refused where a respondent could not go on."""
@@ -166,15 +167,17 @@ class Respondent:
             await self._step(lambda: self.browser.get(answer.location), 200)
         elif "Odpowiedzi są już wysłane".encode() not in answer.body:
             raise Refused(f"{self.code}: {answer.status} at the end")
-        self.tally.confirmed.append(self.code)
+        self.tally.confirmed[self.code] = self.given
         self.browser.close()
 
     def _answers(self, page: Page) -> Fields:
-        options: dict[str, list[str]] = {}
+        options: dict[str, list[str]] = {}  # „not applicable” is left out: it is stored under another name
         for name, value in RADIO.findall(page.body):
             options.setdefault(name.decode(), []).append(value.decode())
         chosen = [(name, self.chance.choice(values)) for name, values in options.items()]
-        return [*chosen, *((name.decode(), self.code) for name in WRITTEN.findall(page.body))]
+        chosen += [(name.decode(), self.code) for name in WRITTEN.findall(page.body)]
+        self.given |= {name.removeprefix("o."): value for name, value in chosen}
+        return chosen
 
     async def _step(self, ask: Callable[[], Awaitable[Page]], *expected: int) -> Page:
         """Ask until the server answers; an error page or a lost connection is tried again for a while."""
