@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,7 +15,7 @@ from schools.keptforms import take_kept_form
 from surveys.forms.conditions import condition_words
 from surveys.forms.instruments import NewInstrumentForm
 from surveys.forms.pages import PageView, Question, languages_of, page_view
-from surveys.http import page
+from surveys.http import as_page, html_of
 from surveys.models import Audience, Instrument, InstrumentState, ItemKind, Language
 from surveys.queries.instruments import difference_of, families, versions_of
 from surveys.questionnaire import OWN_SCALES, Item, Questionnaire, say
@@ -114,7 +115,9 @@ def instrument_preview(request: SignedInRequest, pk: int) -> HttpResponse:
         "spoken": [(code, Language(code).label) for code in spoken],
         "easy": content.easy,
     }
-    return page(request, "preview", context, language=language)
+    # A draft changes under the same key, so nothing of its preview is remembered, as respondents' pages are.
+    own = {"csrf_token": get_token(request), "here": request.path}
+    return as_page(html_of("preview", own | context, language=language), language=language)
 
 
 def _preview_parts(content: Questionnaire, language: str) -> list[tuple[PageView, list[tuple[Question, str]]]]:
