@@ -4,11 +4,13 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import beat_init, celeryd_init
+from celery.signals import beat_init, celeryd_init, worker_process_init
 
 from hdr_portal.folder_broker import use_for_filesystem_addresses
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hdr_portal.settings")
+
+GIVES_WAY = 10  # of 19: long work goes on when nobody waits for a page
 
 use_for_filesystem_addresses()
 app = Celery("hdr_portal", task_cls="hdr_portal.listening:NotedTask")
@@ -35,3 +37,9 @@ def be_patient(**_: Any) -> None:
     """Worker and beat wait longer for Redis than a web request, which gives up after a second."""
     if app.conf.broker_url.startswith("redis"):
         app.conf.broker_transport_options = PATIENT
+
+
+@worker_process_init.connect
+def give_way(**_: Any) -> None:
+    """A report that is being made does not keep those waiting who answer, read or write (in containers: cpu_shares)."""
+    os.nice(GIVES_WAY)

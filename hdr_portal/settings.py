@@ -71,6 +71,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "hdr_portal.lib.respondents.short_way",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -229,6 +230,9 @@ CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "schools.tasks.sweep_jobs", "schedule": 10.0, "options": {"expires": 10}},
     "worker-heartbeat": {"task": "schools.tasks.beat_heart", "schedule": 30.0, "options": {"expires": 30}},
+    "close-campaigns": {"task": "surveys.tasks.close_due_campaigns", "schedule": 300.0, "options": {"expires": 300}},
+    "clean-up-surveys": {"task": "surveys.tasks.clean_up", "schedule": 3600.0, "options": {"expires": 3600}},
+    "mix-answers": {"task": "surveys.tasks.mix_answers", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 
 DJANGO_TABLES2_TEMPLATE = "django_tables2/table.html"
@@ -237,7 +241,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"not_of_respondents": {"()": "hdr_portal.lib.respondents.NotOfRespondents"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["not_of_respondents"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django.server": {"handlers": ["console"], "propagate": False},

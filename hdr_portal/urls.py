@@ -9,10 +9,10 @@ from django.views.generic import TemplateView
 from hdr_portal.views import health
 
 urlpatterns = [
+    path("", include("surveys.urls")),  # first: a lesson of pupils asks for nothing else
     path("", include("monitoring.urls")),
     path("", include("schedule.urls")),
     path("", include("inventory.urls")),
-    path("", include("surveys.urls")),
     path("", include("schools.urls")),
     path("konto/", include("allauth.account.urls")),
     path("konto/2fa/", include("allauth.mfa.urls")),

@@ -21,6 +21,7 @@ from inventory.views import (
     rooms,
     saved,
     sheets,
+    tables,
     zszo,
 )
 
@@ -54,6 +55,7 @@ device_urls = [
 ]
 room_urls = [
     path("", rooms.rooms, name="rooms"),
+    path("plik/", tables.rooms_file, name="rooms_file"),
     path("nowe/", rooms.room_add, name="room_add"),
     path("<int:pk>/", rooms.room, name="room"),
     path("<int:pk>/zmien/", rooms.room_edit, name="room_edit"),
@@ -74,6 +76,7 @@ import_urls = [
 ]
 licence_urls = [
     path("", licences.licences, name="licences"),
+    path("plik/", tables.licences_file, name="licences_file"),
     path("nowa/", licences.licence_add, name="licence_add"),
     path("<int:pk>/", licences.licence, name="licence"),
     path("<int:pk>/zmien/", licences.licence_edit, name="licence_edit"),

@@ -2,13 +2,20 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 
 from monitoring.models import Indicator, Report, Target
 from schools.adminkit import NeverDeletedAdmin, ReadOnlyPlainAdmin
+from schools.measures import measure_choices, one_reading
 
 PLAN_WORDS = ("plan", "action", "position", "number", "text", "target_text", "unit", "documentation_text")
+
+
+def _measures() -> list[tuple[str, str]]:
+    return [("", "jeszcze nie liczony"), *measure_choices()]
 
 
 class TargetInline(admin.TabularInline[Target, Indicator]):
@@ -22,7 +29,7 @@ class TargetInline(admin.TabularInline[Target, Indicator]):
 class IndicatorAdmin(NeverDeletedAdmin):
     """Indicators: bound here to the measure that counts them."""
 
-    list_display = ("number", "text", "target_text", "measure", "count_rule", "population")
+    list_display = ("number", "text", "target_text", "measure_name", "count_rule", "population")
     list_filter = ("plan", "count_rule", "population")
     search_fields = ("number", "text")
     fields = (*PLAN_WORDS, "measure", "count_rule", "population", "steps", "explanation")
@@ -30,9 +37,26 @@ class IndicatorAdmin(NeverDeletedAdmin):
     filter_horizontal = ("steps",)
     inlines = (TargetInline,)
 
+    @admin.display(description="miara", ordering="measure")
+    def measure_name(self, indicator: Indicator) -> str:
+        """What counts it, in words."""
+        return dict(measure_choices()).get(indicator.measure, indicator.measure)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """The measures that there are now: those of the apps and those behind rows of theirs."""
+        if db_field.name == "measure":
+            return forms.ChoiceField(label="Miara", required=False, choices=_measures)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     def has_add_permission(self, *_: Any) -> bool:
         """Nobody: indicators are loaded with the plan."""
         return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The list, rendered while measures whose keys come from the database are read once, not once a row."""
+        with one_reading():
+            response = super().changelist_view(request, extra_context)
+            return response.render() if isinstance(response, TemplateResponse) else response
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Steps with the actions whose numbers they show: one query."""

@@ -25,7 +25,8 @@ from schools.evidence import store_evidence
 from schools.models import Evidence, EvidenceKind, Membership, School, User
 from schools.register import register_on
 from schools.roles import Role
-from surveys.models import CardState, SelfieCard
+from surveys.demo.campaigns import DemoCampaigns
+from surveys.demo.selfie import DemoSelfie
 
 PASSWORD = "demo-portal-hdr"  # noqa: S105 - printed on the screen on purpose; demo mode listens on loopback only
 DOMAIN = "demo.example"
@@ -69,12 +70,14 @@ class DemoData:
                     self._write(record)
             self._inventory()
             self._selfie()
+        DemoCampaigns(self.clerk).write(self.primary)
         return accounts
 
     def _people(self) -> list[Account]:
         first, second = self.primary[:2]
         cast = (
             ("wydzial", Role.DEPARTMENT, None),
+            ("wydzial2", Role.DEPARTMENT, None),  # what two people have to do is tried with the second
             ("wglad", Role.VIEWER, None),
             ("administrator", Role.ADMINISTRATOR, None),
             ("dyrektor1", Role.DIRECTOR, first),
@@ -211,12 +214,12 @@ class DemoData:
         Forecast.objects.create(school=school, year=2026, approved_on=day, evidence=proof, is_demo=True)
 
     def _selfie(self) -> None:
-        days = [_day("2024-12-18")] * (len(self.primary) - 1) + [_day("2025-01-14")]
-        for school, day in zip(self.primary, days, strict=True):
-            proof = self._evidence("report", "Raport SELFIE", day, school)
-            SelfieCard.objects.create(
-                school=school, finished_on=day, evidence=proof, state=CardState.CONFIRMED, is_demo=True
-            )
+        second = self._person("wydzial2", Role.DEPARTMENT, None)
+
+        def prove(school: School, day: datetime.date) -> Evidence:
+            return self._evidence("report", f"Raport SELFIE z sesji {day:%d.%m.%Y}", day, school)
+
+        DemoSelfie(by=self.clerk, second=second, prove=prove).write(self.primary)
 
 
 @cache

@@ -42,7 +42,8 @@ class BoardRow:
 def board(plan: Plan, as_of: datetime.date) -> list[BoardRow]:
     """Rows of the board in the plan's order. The number of queries does not depend on schools or records."""
     indicators = plan.indicators.select_related("action").prefetch_related("targets", "steps").order_by("position")
-    return _rows(plan, list(indicators), as_of)
+    with one_reading():
+        return _rows(plan, list(indicators), as_of)
 
 
 def board_row(indicator: Indicator, as_of: datetime.date) -> BoardRow:
@@ -76,10 +77,11 @@ def _row(
     as_of: datetime.date,
     beside: _Beside,
 ) -> BoardRow:
-    question = _question(indicator, plan, register)
+    measure = find_measure(indicator.measure) if indicator.measure else None
+    question = _question(indicator, measure, plan, register)
     return BoardRow(
         indicator=indicator,
-        measure=find_measure(indicator.measure) if indicator.measure else None,
+        measure=measure,
         question=question,
         standing=stand(question, contributions, as_of),
         contributions=contributions,
@@ -91,11 +93,10 @@ def _row(
 def _contributions(
     plan: Plan, indicators: Iterable[Indicator], as_of: datetime.date
 ) -> dict[str, tuple[Contribution, ...]]:
-    """Each measure asked once, for the days from the plan's beginning to the as-of day."""
+    """Each measure asked once, for the days from the plan's beginning to the as-of day; the caller opens `one_reading`."""
     period = Period(plan.start, as_of)
     keys = sorted({one.measure for one in indicators if one.measure})
-    with one_reading():
-        return {key: tuple(find_measure(key).contributions(period)) for key in keys}
+    return {key: tuple(find_measure(key).contributions(period)) for key in keys}
 
 
 def _indicators_by_record(
@@ -116,12 +117,16 @@ def _also_counted(
     return tuple(sorted(set(others)))
 
 
-def _question(indicator: Indicator, plan: Plan, register: Register) -> Question:
-    targets = tuple(TargetValue(one.value, one.group) for one in indicator.targets.all()) if indicator.measure else ()
+def _question(indicator: Indicator, measure: Measure | None, plan: Plan, register: Register) -> Question:
+    """What the indicator asks; a measure that gives a level is read as its newest value, for the whole municipality."""
+    targets = tuple(TargetValue(one.value, one.group) for one in indicator.targets.all()) if measure else ()
+    term = term_of(list(indicator.steps.all()), plan)
+    if measure and measure.is_level:
+        return Question(Rule.LATEST, targets, term, downward=measure.downward)
     return Question(
         rule=Rule(indicator.count_rule),
         targets=targets,
-        term=term_of(list(indicator.steps.all()), plan),
+        term=term,
         members=_members(indicator.population, register),
     )
 

@@ -12,13 +12,17 @@ from typing import Any
 
 @dataclass(frozen=True)
 class ComparisonData:
-    """Declared, evidenced, target; `group` and `total` only for a target per group."""
+    """Declared, evidenced, target; `group` and `total` only for a target per group.
 
-    declared: int
-    evidenced: int
+    A level (a share, a mean) may be a fraction; `downward`: less of it is better.
+    """
+
+    declared: float
+    evidenced: float
     target: int
     group: str
     total: int
+    downward: bool = False
 
 
 @dataclass(frozen=True)

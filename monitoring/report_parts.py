@@ -78,6 +78,11 @@ class BoardRow:
     comparison: Plain | None
     is_group: bool
 
+    @property
+    def reached(self) -> bool:
+        """Whether the line's target is reached."""
+        return self.comparison is not None and is_reached(self.comparison)
+
 
 @dataclass(frozen=True)
 class IndicatorBlock:
@@ -139,7 +144,7 @@ def summary(report: Plain) -> Summary:
         if one["count"]
     )
     total, targets = len(report["indicators"]), len(comparisons)
-    targets_reached = sum(one["evidenced"] >= one["target"] for one in comparisons)
+    targets_reached = sum(is_reached(one) for one in comparisons)
     reached = sum(row.count for row in statuses if row.status["key"] in REACHED)
     return Summary(
         total=total,
@@ -152,6 +157,12 @@ def summary(report: Plain) -> Summary:
         title=_finding(statuses, total),
         targets_title=f"Udokumentowano {targets_reached} z {targets} {polish.plural(targets, 'wartości docelowej,wartości docelowych,wartości docelowych')}",
     )
+
+
+def is_reached(comparison: Plain) -> bool:
+    """Whether what is evidenced reaches the target; of some levels less is better."""
+    evidenced, target = comparison["evidenced"], comparison["target"]
+    return bool(evidenced <= target if comparison.get("downward") else evidenced >= target)
 
 
 def _finding(statuses: tuple[StatusRow, ...], total: int) -> str:
@@ -205,6 +216,7 @@ def bars(report: Plain) -> tuple[Measured, ...]:
         )
         for indicator in report["indicators"]
         for one in indicator["comparisons"]
+        if not one.get("downward")  # a bar up to a mark would say the opposite
     )
 
 

@@ -20,7 +20,7 @@ from monitoring.report_data import (
     StatusData,
     StepData,
 )
-from monitoring.standing import Status
+from monitoring.standing import Amount, Status
 from schedule.models import Action, ActivityKind, Plan, Step
 from schedule.queries import CountedActivity, counted_activities, notes_by_row, step_term
 from schools.measures import EvidenceRef, one_reading
@@ -181,7 +181,7 @@ def _indicator(row: BoardRow, annex: _Annex) -> IndicatorData:
         explanation=indicator.explanation,
         status=_status(standing.status),
         comparisons=tuple(
-            ComparisonData(one.declared, one.evidenced, one.target, one.group, one.total)
+            ComparisonData(_plain(one.declared), _plain(one.evidenced), one.target, one.group, one.total, one.downward)
             for one in standing.comparisons
         ),
         reached_on=standing.reached_on,
@@ -193,6 +193,11 @@ def _indicator(row: BoardRow, annex: _Annex) -> IndicatorData:
         also_counted=row.also_counted,
         notes=row.notes,
     )
+
+
+def _plain(amount: Amount) -> float:
+    """As JSON has it: a whole number stays whole."""
+    return amount if isinstance(amount, int) else float(amount)
 
 
 def _action(

@@ -7,6 +7,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Self
 
@@ -14,16 +15,18 @@ from hdr_portal.lib.periods import months_later
 from schools.measures import Contribution
 
 LONG_RUNNING_MONTHS = 6
+Amount = int | Decimal
 
 
 class Rule(StrEnum):
-    """How contributions become a number; the values of monitoring.models.CountRule."""
+    """How contributions become a number: monitoring.models.CountRule, and for a level (a share, a mean) its newest value."""
 
     RECORDS = "records"
     SCHOOLS = "schools"
     LARGEST = "largest"
     BEST_BY_GROUP = "best_by_group"
     MIN_PER_SCHOOL = "min_per_school"
+    LATEST = "latest"
 
 
 class Status(StrEnum):
@@ -76,33 +79,35 @@ class Member:
 
 @dataclass(frozen=True)
 class Question:
-    """What an indicator asks. `members` is empty for an indicator of the whole municipality."""
+    """What an indicator asks. `members` is empty for an indicator of the whole municipality; `downward`: less is better."""
 
     rule: Rule
     targets: tuple[TargetValue, ...]
     term: Term
     members: tuple[Member, ...] = ()
+    downward: bool = False
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """The three numbers always shown; one a group for a target per group. `total` sums over all events of a group."""
+    """The three numbers always shown; one a group, `total` over all its events. Of a `downward` level less is better."""
 
-    declared: int
-    evidenced: int
+    declared: Amount
+    evidenced: Amount
     target: int
     group: str = ""
     total: int = 0
+    downward: bool = False
 
     @property
     def reached(self) -> bool:
         """Only what is evidenced decides."""
-        return self.evidenced >= self.target
+        return self.evidenced <= self.target if self.downward else self.evidenced >= self.target
 
     @property
     def over(self) -> bool:
         """More than planned: told, never held against anyone."""
-        return self.evidenced > self.target
+        return self.evidenced > self.target and not self.downward
 
 
 @dataclass(frozen=True)
@@ -154,11 +159,21 @@ def stand(question: Question, contributions: Sequence[Contribution], as_of: date
 def compare(
     question: Question, known: Sequence[Contribution], proved: Sequence[Contribution]
 ) -> tuple[Comparison, ...]:
-    """Declared and evidenced beside each target value."""
+    """Declared and evidenced beside each target value; nothing while a level is not known: unknown is not 0."""
+    if question.rule == Rule.LATEST:
+        return _compare_level(question, proved)
     if question.rule == Rule.BEST_BY_GROUP:
         return _compare_groups(question.targets, known, proved)
     declared, evidenced = _number(question, known), _number(question, proved)
     return tuple(Comparison(declared, evidenced, target.value) for target in question.targets)
+
+
+def _compare_level(question: Question, proved: Sequence[Contribution]) -> tuple[Comparison, ...]:
+    if not proved:
+        return ()
+    newest = max(proved, key=lambda one: one.day)
+    level = newest.amount if newest.exact is None else newest.exact
+    return tuple(Comparison(level, level, target.value, downward=question.downward) for target in question.targets)
 
 
 def _compare_groups(
@@ -234,6 +249,8 @@ def _members(
 
 def _reached_on(question: Question, proved: Sequence[Contribution]) -> datetime.date | None:
     """First day on which the evidence sufficed: more evidence never lowers a number, so halving finds it."""
+    if question.rule == Rule.LATEST:  # goes up and down: reached on the day of its newest value, or not
+        return max(one.day for one in proved) if _is_reached(question, proved) else None
     days = sorted({one.day for one in proved})
     low, high = 0, len(days)
     while low < high:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from monitoring.views import board, home, reports
+from monitoring.views import board, home, needs, reports
 
 board_urls = [
     path("wskazniki/", board.board, name="board"),
@@ -15,7 +15,11 @@ report_urls = [
     path("raporty/<int:pk>/plik/", reports.report_file, name="report_file"),
     path("raporty/<int:pk>/podglad/", reports.report_preview, name="report_preview"),
 ]
+need_urls = [
+    path("potrzeby/", needs.needs, name="needs"),
+    path("potrzeby/<int:pk>/", needs.needs_school, name="needs_school"),
+]
 urlpatterns = [
     path("", home.home, name="home"),
-    path("", include(([*board_urls, *report_urls], "monitoring"))),
+    path("", include(([*board_urls, *need_urls, *report_urls], "monitoring"))),
 ]

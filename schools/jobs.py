@@ -47,6 +47,11 @@ def wake_on_commit(job: Job, wake: Wake) -> None:
     transaction.on_commit(lambda: _wake_quietly(wake, pk))
 
 
+def wake_registered(job: Job) -> None:
+    """The same for a service that stands below its tasks: the message is the one that the app registered for the kind."""
+    wake_on_commit(job, next(wake for model, wake in _kinds if model is type(job)))
+
+
 def _wake_quietly(wake: Wake, pk: int) -> bool:
     try:
         wake(pk)

@@ -60,10 +60,12 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "surveys.view_selfie": CITY - {Role.ADMINISTRATOR} | {Role.DIRECTOR, Role.COORDINATOR},
     "surveys.record_selfie": OFFICE | {Role.DIRECTOR, Role.COORDINATOR},
     "surveys.confirm_selfie": OFFICE | {Role.DIRECTOR},
+    "surveys.backfill_selfie": OFFICE,
     "surveys.manage_bindings": OFFICE,
     # indicators and reports
     "monitoring.view_indicator": EVERYONE,
     "monitoring.view_board": CITY,
+    "monitoring.view_needs": CITY - {Role.ADMINISTRATOR} | {Role.DIRECTOR},
     "monitoring.view_report": CITY,
     "monitoring.make_report": OFFICE,
 }

@@ -1,19 +1,15 @@
-"""Administration of the surveys: SELFIE cards are entered here."""
+"""Administration of the surveys: SELFIE cards are looked at here; they are written on their own pages."""
 
 from django.contrib import admin
 
-from schools.adminkit import ProvedAdmin
-from schools.models import EvidenceKind
+from schools.adminkit import ReadOnlyAdmin
 from surveys.models import SelfieCard
 
 
 @admin.register(SelfieCard)
-class SelfieCardAdmin(ProvedAdmin):
-    """SELFIE sessions of schools, proved by the report or attested by the director."""
+class SelfieCardAdmin(ReadOnlyAdmin):
+    """SELFIE sessions of schools, with their history."""
 
-    proof_kind = EvidenceKind.REPORT
-    proof_day = "finished_on"
-    fields = ("school", "finished_on", "attested", "proof", "evidence", "is_demo")
-    list_display = ("school", "finished_on", "attested", "evidence", "is_demo")
-    list_filter = ("school", "attested", "is_demo")
+    list_display = ("school", "finished_on", "state", "attested", "evidence", "is_demo")
+    list_filter = ("state", "school", "attested", "is_demo")
     list_select_related = ("school", "evidence")

@@ -28,7 +28,7 @@ Answers = dict[str, Any]
 class Sent(Protocol):
     """What a form sent: Django's QueryDict, or anything that can give one value and all values of a field."""
 
-    def get(self, key: str, default: str = ..., /) -> Any:
+    def get(self, key: str, default: str, /) -> Any:
         """The last value of a field."""
 
     def getlist(self, key: str, /) -> list[Any]:

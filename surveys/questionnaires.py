@@ -75,6 +75,13 @@ def store_questionnaire(instrument: Instrument, content: values.Questionnaire) -
         Item.objects.bulk_create(_item_row(row, at, item, scales) for at, item in enumerate(section.items, 1))
 
 
+@transaction.atomic
+def delete_questionnaire(instrument: Instrument) -> None:
+    """Delete an instrument that nobody was asked with; its items go first, because they protect their scales."""
+    instrument.sections.all().delete()
+    instrument.delete()
+
+
 def _store_scale(instrument: Instrument, scale: values.Scale) -> Scale:
     row = Scale.objects.create(instrument=instrument, code=scale.code)
     ScalePoint.objects.bulk_create(

@@ -1,6 +1,6 @@
 """`make bench`: every benchmark in turn, each on a throw-away PostgreSQL of its own.
 
-    python -m tools.bench [board import export register dashboard]
+    python -m tools.bench [board import hostile export register surveys dashboard results]
 
 Absolute figures drift between machines and hours: each part measures its peer or its limit in the same run.
 """
@@ -14,9 +14,12 @@ from tools.test import ROOT
 PARTS = {
     "board": "pulpit wskaźników, plan i raport z postępu",
     "import": "import 10 000 wierszy z arkusza do ewidencji",
+    "hostile": "werdykt o każdym z wrogich skoroszytów",
     "export": "eksport 200 000 urządzeń do XLSX",
     "register": "lista, filtry i wyszukiwanie przy 250 000 urządzeń",
+    "surveys": "wypełnianie ankiet: 330 uczniów naraz, 5000 odpowiedzi",
     "dashboard": "pulpit inwentarza gminy przy 1000 jednostek",
+    "results": "wyniki ankiety ze 150 000 odpowiedzi; raport, gdy inni odpowiadają",
 }
 
 

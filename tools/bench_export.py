@@ -87,9 +87,11 @@ def report(environment: dict[str, str], devices: int, runs: int) -> int:
 
 
 def child(environment: dict[str, str], way: str, devices: int) -> dict[str, float]:
-    """Measure one way in a process of its own."""
+    """Measure one way in a process of its own; what it has to complain of goes to the terminal."""
     command = [sys.executable, "-m", "tools.bench_export", ONE, way, "--devices", str(devices)]
-    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=False, stdout=subprocess.PIPE, text=True)
+    if done.returncode:
+        raise SystemExit(f"Pomiar „{way}” zakończył się błędem {done.returncode}; co się stało, mówi wydruk wyżej.")
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return found
 

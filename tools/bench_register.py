@@ -2,19 +2,21 @@
 
     python -m tools.bench_register [--devices N] [--runs N]
 
-Both sizes are measured in one run against the same throw-away PostgreSQL, so they can be compared; NetBox's figures, measured
-once with 10,000 and 100,000 devices on a machine with 2 cores, stand beside.
+Each size has a process and a database of its own, on the same throw-away PostgreSQL, and every page is asked for in turns
+from both, so that whatever else the machine does meets both alike; NetBox's figures, measured once with 10,000 and 100,000
+devices on a machine with 2 cores, stand beside.
 """
 
 import argparse
+import json
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from tools.services import ThrowawayPostgres
 from tools.test import ROOT, suite_environment
@@ -41,39 +43,96 @@ class Page:
 
 
 def main() -> int:
-    """Start the database and run the measuring process in it."""
+    """Start the database, fill one register of each size, ask both in turns, print a table."""
     options = argparse.ArgumentParser(description="Pomiar listy urządzeń.")
     options.add_argument("--devices", type=int, default=MANY)
     options.add_argument("--runs", type=int, default=RUNS)
     options.add_argument(CHILD, action="store_true", help=argparse.SUPPRESS)
     given = options.parse_args()
     if given.inside:
-        return measure(given.devices, given.runs)
+        return serve(given.devices)
     with ThrowawayPostgres() as postgres, tempfile.TemporaryDirectory(prefix="hdr-bench-") as folder:
-        environment = suite_environment(database_url=postgres.url, redis_url="redis://127.0.0.1:1/0", data=Path(folder))
-        environment["DJANGO_SETTINGS_MODULE"] = "hdr_portal.settings"
+        few = Portal(postgres, FEW, Path(folder))
+        many = Portal(postgres, given.devices, Path(folder))
+        with few, many:
+            found = [few.ask_with(many, page, given.runs) for page in few.pages]
+        return report(found, devices=given.devices, runs=given.runs)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A page at both sizes: the median milliseconds and the queries."""
+
+    page: Page
+    few: tuple[float, int]
+    many: tuple[float, int]
+
+
+class Portal:
+    """A process that answers from a register of one size; a line asks, a line answers."""
+
+    def __init__(self, postgres: ThrowawayPostgres, devices: int, folder: Path) -> None:
+        database = f"register_{devices}"
+        postgres.execute(f"CREATE DATABASE {database} OWNER portal")
+        self.devices, data = devices, folder / database
+        data.mkdir()
+        url = postgres.url.rpartition("/")[0] + "/" + database
+        self.environment = suite_environment(database_url=url, redis_url="redis://127.0.0.1:1/0", data=data)
+        self.environment["DJANGO_SETTINGS_MODULE"] = "hdr_portal.settings"
+
+    def __enter__(self) -> Self:
         for line in ("migrate -v0", "createcachetable", "collectstatic --noinput -v0", "load_dictionaries"):
             command = [sys.executable, "manage.py", *line.split()]
-            subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
-        command = [sys.executable, "-m", "tools.bench_register", CHILD]
-        command += ["--devices", str(given.devices), "--runs", str(given.runs)]
-        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+            subprocess.run(command, cwd=ROOT, env=self.environment, check=True, stdout=subprocess.DEVNULL)
+        start = time.perf_counter()
+        command = [sys.executable, "-m", "tools.bench_register", CHILD, "--devices", str(self.devices)]
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        self.pages = [Page(**page) for page in self._answer()]
+        print(f"{self.devices} urządzeń wpisanych w {time.perf_counter() - start:.0f} s", flush=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.communicate()
+
+    def _answer(self) -> Any:
+        assert self.process.stdout is not None  # noqa: S101 - a pipe was asked for
+        line = self.process.stdout.readline()
+        if not line:
+            raise SystemExit("Proces mierzący skończył się błędem; co się stało, mówi wydruk wyżej.")
+        return json.loads(line)
+
+    def ask(self, what: str, name: str) -> float:
+        """Milliseconds of one request for a page ("time"), or how many questions to the database it makes ("queries")."""
+        assert self.process.stdin is not None  # noqa: S101 - a pipe was asked for
+        number = next(at for at, page in enumerate(self.pages) if page.name == name)
+        print(what, number, file=self.process.stdin, flush=True)
+        return float(self._answer())
+
+    def ask_with(self, other: "Portal", page: Page, runs: int) -> Measured:
+        """The page from this register and from the other in turns, after a visit to each to warm up."""
+        queries = [int(one.ask("queries", page.name)) for one in (self, other)]
+        pairs = [[one.ask("time", page.name) for one in (self, other)] for _ in range(runs)]
+        few, many = (statistics.median(times) for times in zip(*pairs, strict=True))
+        return Measured(page, (few, queries[0]), (many, queries[1]))
 
 
-def measure(devices: int, runs: int) -> int:
-    """Measure both sizes in turn, print a table; fails when a figure that is promised is missed."""
+def serve(devices: int) -> int:
+    """Inside the process: fill the register, say which pages there are, then answer for each that is named."""
     import django  # the settings are this process's own
 
     django.setup()
     from tools.bench_register_data import grow_register
 
-    found: list[dict[str, tuple[float, int]]] = []
-    for size in (FEW, devices):
-        start = time.perf_counter()
-        grow_register(size)
-        print(f"{size} urządzeń wpisanych w {time.perf_counter() - start:.0f} s", flush=True)
-        found.append({page.name: timed(client, page.url, runs) for client, page in pages()})
-    return report(found[0], found[1], devices=devices, runs=runs)
+    grow_register(devices)
+    known = pages()
+    print(json.dumps([asdict(page) for _, page in known]), flush=True)
+    for line in sys.stdin:
+        what, number = line.split()
+        one, page = known[int(number)]
+        print(json.dumps({"time": timed, "queries": queries_of}[what](one, page.url)), flush=True)
+    return 0
 
 
 def pages() -> list[tuple[Any, Page]]:
@@ -132,35 +191,39 @@ def client(role: str, school: Any) -> Any:
     return made
 
 
-def timed(client: Any, path: str, runs: int) -> tuple[float, int]:
-    """Median milliseconds of a page after one visit to warm up, and its queries."""
+def timed(client: Any, path: str) -> float:
+    """Milliseconds of a page."""
+    start = time.perf_counter()
+    _get(client, path)
+    return (time.perf_counter() - start) * 1000
+
+
+def queries_of(client: Any, path: str) -> int:
+    """How often a page asks the database."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    url = f"/ewidencja/{path}"
     with CaptureQueriesContext(connection) as captured:
-        status, queries = client.get(url).status_code, len(captured)
+        _get(client, path)
+    return len(captured)
+
+
+def _get(client: Any, path: str) -> None:
+    status = client.get(f"/ewidencja/{path}").status_code
     if status != 200:
-        raise RuntimeError(f"{url} answered {status}.")
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        client.get(url)
-        times.append((time.perf_counter() - start) * 1000)
-    return statistics.median(times), queries
+        raise RuntimeError(f"/ewidencja/{path} answered {status}.")
 
 
-def report(few: dict[str, tuple[float, int]], many: dict[str, tuple[float, int]], *, devices: int, runs: int) -> int:
+def report(found: list[Measured], *, devices: int, runs: int) -> int:
     """Print the table; returns 1 when a promise is missed."""
     late = []
-    promised = {page.name for _, page in pages() if page.promised}
     print(f"czas serwera, mediana z {runs} przebiegów; zapytania przy obu wielkościach")
     print(f"{'':36} {FEW:>8} {devices:>11} {'stosunek':>9} {'zapytań':>8}")
-    for name, (large, queries) in many.items():
-        small, queries_before = few[name]
-        mark = "" if name in promised else "  (bez obietnicy)"
+    for one in found:
+        (small, queries_before), (large, queries) = one.few, one.many
+        name, mark = one.page.name, "" if one.page.promised else "  (bez obietnicy)"
         print(f"{name:36} {small:>5.0f} ms {large:>8.0f} ms {large / small:>9.2f} {queries_before:>4}/{queries}{mark}")
-        if name in promised and (large >= LIMIT_MS or large / small > LIMIT_RATIO or queries != queries_before):
+        if one.page.promised and (large >= LIMIT_MS or large / small > LIMIT_RATIO or queries != queries_before):
             late.append(name)
     print(f"{'NetBox 4.6':36} {'10 000':>8} {'100 000':>11}")
     for name, small, large in PEERS:

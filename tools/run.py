@@ -34,6 +34,7 @@ STEPS = (
     ("Wczytuję jednostki oświatowe", ("load_units",)),
     ("Wczytuję plan", ("load_plan", PLAN)),
     ("Wczytuję słowniki", ("load_dictionaries",)),
+    ("Wczytuję kwestionariusze", ("load_instruments",)),
 )
 # A shell may hold the settings of another installation; the demo is always the embedded default and mails nobody.
 FOREIGN = (

@@ -10,15 +10,15 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from hdr_portal.lib import barcharts, charts, tokens
+from hdr_portal.lib import barcharts, charts, linecharts, profilecharts, tokens
 
 register = template.Library()
 
 
 @register.simple_tag
-def stacked_bar(parts: Sequence[charts.Part], title: str) -> SafeString:
+def stacked_bar(parts: Sequence[charts.Part], title: str, width: float = 680) -> SafeString:
     """{% stacked_bar parts title="…" %}: how a whole divides."""
-    return _drawn("stacked_bar", charts.stacked_bar(parts), title)
+    return _drawn("stacked_bar", charts.stacked_bar(parts, width=width), title)
 
 
 @register.simple_tag
@@ -31,6 +31,18 @@ def target_bars(rows: Sequence[charts.Measured], title: str) -> SafeString:
 def plain_bars(rows: Sequence[barcharts.Row], title: str, mark_at: float = 0, mark: str = "") -> SafeString:
     """{% plain_bars rows title="…" %}: how many of each; `mark_at` with its word `mark` is a value to compare with."""
     return _drawn("plain_bars", barcharts.plain_bars(rows, mark_at=mark_at, mark=mark), title)
+
+
+@register.simple_tag
+def area_profile(areas: Sequence[profilecharts.Area], series: Sequence[profilecharts.Series], title: str) -> SafeString:
+    """{% area_profile areas series title="…" %}: averages of groups on one scale, area under area."""
+    return _drawn("area_profile", profilecharts.area_profile(areas, series), title)
+
+
+@register.simple_tag
+def line_chart(line: linecharts.Line, title: str) -> SafeString:
+    """{% line_chart line title="…" %}: one value over time, broken where it cannot be compared."""
+    return _drawn("line", linecharts.line_chart(line), title)
 
 
 @register.simple_tag

@@ -16,6 +16,7 @@ from inventory.outtake.printed import MAX_COLUMNS, MAX_ROWS
 from inventory.outtake.rows import SCHOOL as SCHOOL_COLUMN
 from inventory.outtake.rows import all_columns
 from inventory.services.exports import Order
+from inventory.stickers import MOST_IN_A_FILE
 from schools.models import School
 from schools.scope import current_scope
 
@@ -28,6 +29,10 @@ FORMATS = (
     (ExportFormat.XLSX, "Excel (XLSX): do oglądania, sortowania i liczenia"),
     (ExportFormat.CSV, "CSV: dla innych programów"),
     (ExportFormat.PDF, f"PDF: do druku, najwyżej {counted(MAX_ROWS, 'urządzenie,urządzenia,urządzeń')}"),
+    (
+        ExportFormat.LABELS,
+        f"Etykiety z kodem QR do naklejenia (PDF): najwyżej {counted(MOST_IN_A_FILE, 'etykieta,etykiety,etykiet')}",
+    ),
 )
 REGISTERS = (
     (PRESENT, "obecne urządzenia"),
@@ -49,8 +54,11 @@ class ListExportForm(forms.Form):
     file_format = forms.ChoiceField(label="Format", choices=FORMATS, widget=forms.RadioSelect)
     columns = forms.ChoiceField(label="Kolumny", widget=forms.RadioSelect)
 
-    def __init__(self, data: QueryDict | None = None, *, shown: Sequence[Column], query: str = "") -> None:
-        initial = {"form_key": uuid.uuid4(), "query": query, "file_format": ExportFormat.XLSX, "columns": SHOWN}
+    def __init__(
+        self, data: QueryDict | None = None, *, shown: Sequence[Column], query: str = "", file_format: str = ""
+    ) -> None:
+        chosen = file_format if file_format in dict(FORMATS) else ExportFormat.XLSX
+        initial = {"form_key": uuid.uuid4(), "query": query, "file_format": chosen, "columns": SHOWN}
         super().__init__(data, initial=initial, auto_id="list_%s")
         self.shown, self.all = shown, _all()
         field: Any = self.fields["columns"]

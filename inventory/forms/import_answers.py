@@ -8,7 +8,8 @@ from django import forms
 from django.http import QueryDict
 
 from hdr_portal.lib.polish import counted
-from inventory.intake.quantities import ONE, SPLIT
+from inventory.headers import QUANTITY
+from inventory.intake.quantities import ONE, SPLIT, SPLIT_TOTAL
 from inventory.intake.verdicts import Diff, MissingRow, Question, RowVerdict
 
 OTHER = "other"
@@ -89,13 +90,24 @@ class QuantityForm(forms.Form):
         super().__init__(data, prefix=f"quantity-{row.row}", initial={"answer": answer or LATER})
         field = self.fields["answer"]
         field.label = f"Wiersz {row.row}: „{row.name}”. Ile to urządzeń?"
-        field.choices = [(SPLIT, _split_words(row)), (ONE, "jedno urządzenie"), (LATER, "jeszcze nie wiem")]  # type: ignore[attr-defined]
+        field.help_text = " ".join(one.sentence for one in row.problems if one.key == QUANTITY)
+        field.choices = [*_split_choices(row), (ONE, "jedno urządzenie"), (LATER, "jeszcze nie wiem")]  # type: ignore[attr-defined]
 
     @property
     def chosen(self) -> str:
         """The answer as the service takes it."""
         answer: str = self.cleaned_data["answer"]
         return "" if answer == LATER else answer
+
+
+def _split_choices(row: RowVerdict) -> list[tuple[str, str]]:
+    words = _split_words(row)
+    if not any(change.key == "gross_value" for change in row.changes):
+        return [(SPLIT, words)]
+    return [
+        (SPLIT, f"{words}; wartość z wiersza dotyczy każdego"),
+        (SPLIT_TOTAL, f"{words}; wartość z wiersza jest łączna: podziel ją"),
+    ]
 
 
 def _split_words(row: RowVerdict) -> str:

@@ -13,6 +13,7 @@ from inventory.columns import COLUMNS, Kind
 from inventory.intake.diff_files import RawRow
 from inventory.intake.lines import BLANK, Layout, Line, letters
 from inventory.intake.matching import Match, number_problem
+from inventory.intake.quantities import shares_of
 from inventory.intake.readers import Read, Reader
 from inventory.intake.register import AT, CATEGORY, NAME, NUMBER, STATUS, Known, Register, Values
 from inventory.intake.verdicts import Verdict
@@ -24,7 +25,12 @@ from inventory.values import clean_text, shown
 NO_CATEGORY = (
     "Brak kategorii, a z nazwy nie da się jej odczytać. Wpisz kategorię albo wybierz domyślną dla całego pliku."
 )
-REQUIRED = {NUMBER: "Brak numeru inwentarzowego.", NAME: "Brak nazwy urządzenia.", CATEGORY: NO_CATEGORY}
+JUNK_SERIAL = "„{}” to nie jest numer seryjny. Spisz numer z tabliczki urządzenia; po tym wpisie nie szukamy urządzeń."
+REQUIRED = {
+    NUMBER: "Brak numeru inwentarzowego. Wpisz go w arkuszu albo usuń wiersz, jeśli to nie jest urządzenie.",
+    NAME: "Brak nazwy urządzenia. Wpisz, co to jest, na przykład „Laptop Dell”.",
+    CATEGORY: NO_CATEGORY,
+}
 NOT_EMPTY = {*REQUIRED, STATUS}
 MAY_NOT_BE_EMPTY = "Ta komórka nie może być pusta. Wpisz wartość."
 GUESSED = "Kategorię odczytano z nazwy: {}."
@@ -46,6 +52,7 @@ class Comparison:
     cells: dict[str, str]
     default_category: int | None
     numbers: dict[int, list[str]]
+    totals: frozenset[int]
     raw: list[RawRow] = field(default_factory=list)
     work: Work = field(default_factory=Work)
     counts: Counter[str] = field(default_factory=Counter)
@@ -79,18 +86,29 @@ class Comparison:
         for place, sentence in REQUIRED.items():
             if values[place] in {None, ""} and not _unsettled(cells[place]):
                 line.error("", COLUMNS[place].key, sentence)
+        self._warn_of_junk(match)
         verdict = _verdict(match, Verdict.NEW)
         if verdict is Verdict.NEW:
             self._add(line.row, values)
         return [line.row, verdict.value, None, values[NUMBER], values[NAME], changes, line.problems, line.quantity]
 
     def _add(self, row: int, values: list[Any]) -> None:
-        self.counts["devices"] += max(1, len(self.numbers.get(row, ())))
+        numbers = self.numbers.get(row, ())
+        self.counts["devices"] += max(1, len(numbers))
+        shares = self._shares(row, values, len(numbers))
         self.work.new.append(values)
-        for number in self.numbers.get(row, ())[1:]:
+        for place, number in enumerate(numbers[1:], 1):
             twin = list(values)
             twin[NUMBER], twin[_SERIAL] = number, ""
+            twin[_VALUE] = shares[place] if shares else values[_VALUE]
             self.work.new.append(twin)
+        if shares:
+            values[_VALUE] = shares[0]
+
+    def _shares(self, row: int, values: list[Any], pieces: int) -> list[Any]:
+        """What each of the devices of a row is worth, when the row tells what all of them are worth."""
+        total = values[_VALUE]
+        return shares_of(total, pieces) if pieces > 1 and row in self.totals and total is not None else []
 
     def _guess_category(self, match: Match, values: list[Any], changes: list[Any]) -> None:
         """From the name's words, else the default of the whole file; said in a remark."""
@@ -217,6 +235,12 @@ class Comparison:
         if until and until > self.layout.readers[0].context.today:
             match.line.warning(self.layout.letters_of("status"), "status", STILL_BOUND.format(shown(Kind.DATE, until)))
 
+    def _warn_of_junk(self, match: Match) -> None:
+        """A maker's placeholder is kept as it was typed, and said to be no number: devices are not told apart by it."""
+        line, serial = match.line, match.line.values[_SERIAL]
+        if serial and not line.serial_key:
+            line.warning(self.layout.letters_of("serial"), "serial", JUNK_SERIAL.format(serial))
+
     def _warn_of_serial(self, match: Match, known: Known) -> None:
         line = match.line
         if not line.serial_key or line.serial_key == known.serial_key:
@@ -240,6 +264,7 @@ class Comparison:
 
 
 _SERIAL = next(place for place, column in enumerate(COLUMNS) if column.key == "serial")
+_VALUE = next(place for place, column in enumerate(COLUMNS) if column.key == "gross_value")
 _KINDS = {Outcome.CHANGE: "change", Outcome.KEPT: "kept", Outcome.CONFLICT: "conflict"}
 
 

@@ -16,7 +16,7 @@ from inventory.intake.entries import Answers, Directory, question_id, read_direc
 from inventory.intake.lines import Layout, Reading, read_lines
 from inventory.intake.marks import BOOK_PROPERTY, read_book_mark
 from inventory.intake.matching import Matches, match_lines
-from inventory.intake.quantities import split_numbers
+from inventory.intake.quantities import SPLIT_TOTAL, split_numbers
 from inventory.intake.readers import Asked, Context, Reader
 from inventory.intake.register import AT, NAME, NUMBER, STATUS, Known, Register, read_bases, read_register, stamp
 from inventory.intake.verdicts import Diff, MissingRow, Question
@@ -69,7 +69,8 @@ def _compute(school: School, contents: WorkbookContents, choices: Mapping[str, A
     layout = make_layout(school, choices["header_row"], choices["mapping"], context)
     reading = read_lines(sheet, layout)
     matches = match_lines(reading, layout, register, school)
-    numbers = split_numbers(matches, layout, register, choices.get("quantities", {}))
+    quantities: dict[str, str] = choices.get("quantities", {})
+    numbers = split_numbers(matches, layout, register, quantities)
     comparison = Comparison(
         layout=layout,
         register=register,
@@ -77,6 +78,7 @@ def _compute(school: School, contents: WorkbookContents, choices: Mapping[str, A
         cells=choices.get("cells", {}),
         default_category=_default(choices, directories["category"]),
         numbers=numbers,
+        totals=frozenset(int(row) for row, answer in quantities.items() if answer == SPLIT_TOTAL),
     )
     for match in matches.rows:
         comparison.take(match)

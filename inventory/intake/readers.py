@@ -13,6 +13,7 @@ from inventory.models import Device
 from inventory.values import (
     Parsed,
     empty_value,
+    is_as_kept,
     is_nothing,
     read_choice,
     read_count,
@@ -112,6 +113,8 @@ class Reader:
         return found
 
     def _understood(self, cell: Value) -> Read:
+        if self.column.kind is Kind.TEXT and cell.__class__ is str and is_as_kept(str(cell), self.column):
+            return Read(cell, str(cell))
         if self.column.kind is Kind.ENTRY:
             return self._entry(cell)
         parsed = self._parse(cell)

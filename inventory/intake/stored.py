@@ -7,7 +7,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime, time
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from hdr_portal.lib.filestore import Written, write_new
 from hdr_portal.lib.workbook.contents import CellError, SheetContents, Value, WorkbookContents
 
 FOLDER = "imports"
+SKETCHED = 100  # rows of a sheet that a sketch holds
 _PLACES = ("formulas", "covered")
 
 
@@ -62,19 +63,40 @@ def as_json(value: Any) -> str:
 
 
 def write_contents(contents: WorkbookContents) -> Written:
-    """Keep what a workbook holds: a line about the file, then a line for each sheet."""
+    """Keep what a workbook holds: a line about the file, then a line for each sheet; behind it a sketch of the same."""
+    sketch = replace(contents, sheets=tuple(replace(sheet, rows=sheet.rows[:SKETCHED]) for sheet in contents.sheets))
+    lengths = [list(map(len, sheet.rows[SKETCHED:])) for sheet in contents.sheets]
+    return write_packed((_as_bytes(contents), _as_bytes(sketch, lengths=lengths)), "cells")
+
+
+def _as_bytes(contents: WorkbookContents, **more: Any) -> bytes:
     head = {"kind": contents.kind, "notes": contents.notes, "properties": contents.properties, "cells": contents.cells}
-    lines = [as_json(head), *(as_json(_sheet_as_json(sheet)) for sheet in contents.sheets)]
-    return write_packed(["\n".join(lines).encode("utf-8", "surrogatepass")], "cells")
+    lines = [as_json(head | more), *(as_json(_sheet_as_json(sheet)) for sheet in contents.sheets)]
+    return "\n".join(lines).encode("utf-8", "surrogatepass")
 
 
 def read_contents(path: str) -> WorkbookContents:
     """What a kept workbook holds."""
-    head, *sheets = read_packed(path).decode("utf-8", "surrogatepass").split("\n")
+    return _from_bytes(read_packed(path))
+
+
+def read_sketch(path: str) -> WorkbookContents:
+    """The same with the first rows of each sheet alone: of the others, how long they are."""
+    try:
+        return _from_bytes(read_packed(path, 1))
+    except IndexError:  # kept before there were sketches
+        return read_contents(path)
+
+
+def _from_bytes(packed: bytes) -> WorkbookContents:
+    head, *lines = packed.decode("utf-8", "surrogatepass").split("\n")
     known = json.loads(head)
+    sheets = tuple(map(_sheet_from_json, lines))
+    for sheet, lengths in zip(sheets, known.get("lengths", ()), strict=False):
+        sheet.rows.extend([None] * length for length in lengths)
     return WorkbookContents(
         kind=known["kind"],
-        sheets=tuple(map(_sheet_from_json, sheets)),
+        sheets=sheets,
         notes=tuple(known["notes"]),
         properties=known["properties"],
         cells=known["cells"],

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from inventory.columns import BY_KEY
+
 
 class Verdict(StrEnum):
     """What becomes of a row. ASK: it waits for an answer about a dictionary entry or a quantity."""
@@ -48,6 +50,12 @@ class Problem:
     key: str
     sentence: str
     level: Level = "error"
+
+    @property
+    def named(self) -> str:
+        """The column of the register that the cell was read for, as people know it; "" for a special one."""
+        column = BY_KEY.get(self.key)
+        return column.label if column else ""
 
 
 @dataclass(frozen=True, slots=True)

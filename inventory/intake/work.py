@@ -1,7 +1,6 @@
 """What an import is to write: computed with the preview, kept beside it, carried out by the worker."""
 
 import json
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -38,17 +37,16 @@ class Work:
 def pack_work(work: Work, stamp: object) -> bytes:
     """The work with the stamp of the register it was computed from."""
     head = {"stamp": stamp, "pending": [[one.key, one.text] for one in work.pending]}
-    changed = ([one.id, one.version, one.label_code, _plain(one.values), one.places] for one in work.changed)
-    return "\n".join([_line(head), _line(len(work.new)), *_lines(map(_plain, work.new)), *_lines(changed)]).encode()
+    changed = [[one.id, one.version, one.label_code, _plain(one.values), one.places] for one in work.changed]
+    return "\n".join([_line(head), _line(list(map(_plain, work.new))), _line(changed)]).encode()
 
 
 def unpack_work(packed: bytes) -> tuple[Work, Any]:
     """The work and the stamp."""
-    head, amount, *lines = packed.decode().split("\n")
-    known, new = json.loads(head), int(amount)
+    known, new, changed = map(json.loads, packed.decode().split("\n"))
     work = Work(
-        new=[_values(json.loads(line)) for line in lines[:new]],
-        changed=[_changed(*json.loads(line)) for line in lines[new:]],
+        new=[_values(one) for one in new],
+        changed=[_changed(*one) for one in changed],
         pending=[Pending(key, text) for key, text in known["pending"]],
     )
     return work, known["stamp"]
@@ -56,10 +54,6 @@ def unpack_work(packed: bytes) -> tuple[Work, Any]:
 
 def _line(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _lines(values: Iterable[Any]) -> Iterator[str]:
-    return map(_line, values)
 
 
 def _plain(values: list[Any]) -> list[Any]:

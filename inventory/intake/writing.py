@@ -8,7 +8,6 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -121,19 +120,8 @@ def derived(values: Sequence[Any], label_code: str, rooms: dict[int, str]) -> tu
     """number_key, sort_key, serial_key and search_text of a device, as models.fill_keys makes them."""
     key = number_key(values[NUMBER])
     room = rooms.get(values[ROOM], "")
-    said = (values[NUMBER], values[SERIAL], _often(values[NAME]), _often(values[MODEL]), _often(room), values[NOTE])
-    return (
-        key,
-        padded_numbers(key),
-        serial_key(values[SERIAL]),
-        folded("\n".join((*said, label_code)).replace("\n", " | ")),
-    )
-
-
-@lru_cache(maxsize=4096)
-def _often(text: str) -> str:
-    """The folded text, line by line; names, models and rooms come again and again."""
-    return "\n".join(map(folded, text.split("\n")))
+    parts = (values[NUMBER], values[SERIAL], values[NAME], values[MODEL], room, values[NOTE], label_code)
+    return key, padded_numbers(key), serial_key(values[SERIAL]), folded("\n".join(parts).replace("\n", " | "))
 
 
 def label_codes(amount: int) -> list[str]:

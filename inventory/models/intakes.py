@@ -101,6 +101,7 @@ class ExportFormat(models.TextChoices):
     CSV = "csv", "CSV"
     PDF = "pdf", "PDF"
     ROUND_TRIP = "edit", "Excel do uzupełnienia i odesłania"
+    LABELS = "label", "Etykiety (PDF)"
 
 
 class Export(Job):

@@ -58,6 +58,11 @@ def about_list(query: str, *, asked_by: User) -> About:
     )
 
 
+def about_table(title: str, filters: tuple[tuple[str, str], ...], *, asked_by: User) -> About:
+    """The facts of a list that is not one of devices."""
+    return About(title, settings.MUNICIPALITY, _units(), filters, role_of(asked_by), timezone.now())
+
+
 def role_of(person: User) -> str:
     """The role by which a person exports: files travel, names need not."""
     allowed = roles_allowed(PERMISSION)

@@ -7,10 +7,10 @@ from typing import Any
 
 from hdr_portal.lib.celltext import csv_texts
 from inventory.columns import Kind
-from inventory.outtake.rows import Extract
+from inventory.outtake.rows import Source
 
 
-def write_csv(target: Path, extract: Extract) -> int:
+def write_csv(target: Path, extract: Source) -> int:
     """Write the file; returns how many rows it holds. Amounts have a decimal comma, days are written 2024-09-01."""
     count = 0
     with target.open("w", encoding="utf-8-sig", newline="") as file:

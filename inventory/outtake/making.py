@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 
 from hdr_portal.lib.pdf import Progress
 from hdr_portal.lib.polish import counted, number
 from inventory.listing import devices_of, filter_of
-from inventory.models import ExportFormat
+from inventory.models import Device, ExportFormat
 from inventory.outtake.about import about_list
 from inventory.outtake.csvfile import write_csv
 from inventory.outtake.printed import MAX_COLUMNS, write_pdf
@@ -17,6 +18,7 @@ from inventory.outtake.printed import MAX_ROWS as MAX_ROWS_ON_PAPER
 from inventory.outtake.round_trip import Asked, write_round_trip
 from inventory.outtake.rows import EXPORTED, Extract
 from inventory.outtake.xlsx import write_xlsx
+from inventory.stickers import MOST_IN_A_FILE, label_sheets
 from schools.models import School, User
 
 MAX_ROWS = 500_000
@@ -53,6 +55,8 @@ def counted_rows(wanted: Wanted) -> int:
         )
     if wanted.file_format == ExportFormat.PDF:
         _refuse_paper(rows, len(wanted.columns))
+    if wanted.file_format == ExportFormat.LABELS:
+        _refuse_labels(rows)
     return rows
 
 
@@ -66,6 +70,8 @@ def write_file(target: Path, wanted: Wanted, *, by: User, told: Callable[[int], 
     _refuse_unclear(wanted)
     columns = tuple(EXPORTED[key] for key in wanted.columns if key in EXPORTED)
     devices = devices_of(wanted.query)
+    if wanted.file_format == ExportFormat.LABELS:
+        return _write_labels(target, devices, on_progress)
     if wanted.file_format == ExportFormat.PDF:
         _refuse_paper(devices.order_by().count(), len(columns))  # the list may have grown since it was asked for
         return write_pdf(target, Extract(devices, columns), about_list(wanted.query, asked_by=by), on_progress)
@@ -91,6 +97,24 @@ def _refuse_paper(rows: int, columns: int) -> None:
             f"PDF mieści najwyżej {counted(MAX_COLUMNS, 'kolumnę,kolumny,kolumn')}, a wybrano {number(columns)}. "
             "Pobierz kolumny widoczne na liście albo wybierz Excel."
         )
+
+
+def _refuse_labels(rows: int) -> None:
+    if not rows:
+        raise ExportRefused("Żadne urządzenie nie pasuje do filtrów: nie ma czego wydrukować.")
+    if rows > MOST_IN_A_FILE:
+        raise ExportRefused(
+            f"Lista ma {counted(rows, 'urządzenie,urządzenia,urządzeń')}, a jeden plik mieści najwyżej "
+            f"{counted(MOST_IN_A_FILE, 'etykietę,etykiety,etykiet')}. "
+            "Zawęź ją filtrami, na przykład kategorią albo pomieszczeniem, i pobierz etykiety po kolei."
+        )
+
+
+def _write_labels(target: Path, devices: QuerySet[Device], on_progress: Progress) -> int:
+    found = list(devices.select_related("school", "funding"))
+    _refuse_labels(len(found))
+    target.write_bytes(label_sheets(found, on_progress=on_progress).content)
+    return len(found)
 
 
 def _asked(wanted: Wanted) -> Asked:

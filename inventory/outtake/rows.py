@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import QuerySet
 
@@ -31,6 +31,17 @@ Told = Callable[[int], object]
 def all_columns() -> tuple[Column, ...]:
     """Everything the portal knows of a device, without its unit."""
     return (*COLUMNS, *BESIDE)
+
+
+class Source(Protocol):
+    """What a file is written from: columns, and their values a batch at a time."""
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns, in the order of the values."""
+
+    def batches(self) -> Iterator[list[Values]]:
+        """For every column of a batch the values of its rows."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from rustpy_xlsxwriter import FastExcel, Format
 
 from inventory.columns import Column, Kind
 from inventory.outtake.about import About
-from inventory.outtake.rows import Extract
+from inventory.outtake.rows import Source
 
 LIST, ABOUT = "Ewidencja", "O eksporcie"
 GROUND, INK = "#0B4F53", "#FFFFFF"
@@ -18,12 +18,12 @@ TEXT = "@"
 A4 = 9  # as the format numbers papers
 
 
-def write_xlsx(target: Path, extract: Extract, about: About) -> int:
-    """Write the workbook; returns how many rows it holds. The sheet about it is written last, when the rows are counted."""
+def write_xlsx(target: Path, extract: Source, about: About, *, sheet: str = LIST) -> int:
+    """Write the workbook; returns how many rows it holds. `sheet` names the list in it. The sheet about it is written last, when the rows are counted."""
     told = _Counted(extract)
-    sheet = _sheet_options(extract.columns)
-    book = FastExcel(target).freeze(row=1, col=1, sheet=LIST).freeze(row=1, sheet=ABOUT)
-    book.sheet(LIST, told.records(), **sheet)
+    options = _sheet_options(extract.columns)
+    book = FastExcel(target).freeze(row=1, col=1, sheet=sheet).freeze(row=1, sheet=ABOUT)
+    book.sheet(sheet, told.records(), **options)
     book.sheet(ABOUT, (_fact(line) for line in about.lines(lambda: told.rows)), **_about_options())
     book.save()
     return told.rows
@@ -32,7 +32,7 @@ def write_xlsx(target: Path, extract: Extract, about: About) -> int:
 class _Counted:
     """The records of an extract, counted while they are written."""
 
-    def __init__(self, extract: Extract) -> None:
+    def __init__(self, extract: Source) -> None:
         self.extract, self.rows = extract, 0
 
     def records(self) -> Iterator[dict[str, Any]]:

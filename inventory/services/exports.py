@@ -30,6 +30,8 @@ logger = logging.getLogger(__name__)
 FOLDER = "exports"
 AT_ONCE = 2_000  # rows that the person can wait for
 AT_ONCE_ON_PAPER = 60
+ON_PAPER = {ExportFormat.PDF, ExportFormat.LABELS}
+ENDINGS = {ExportFormat.ROUND_TRIP.value: "xlsx", ExportFormat.LABELS.value: "pdf"}
 SAME_CLICK = datetime.timedelta(minutes=2)
 FAILED = "Eksport się nie udał. Zleć go ponownie; gdy to nie pomoże, zawiadom administratora."
 NO_RIGHT = (
@@ -78,7 +80,7 @@ def request_export(order: Order, *, by: User, wake: jobs.Wake) -> Export:
 
 def is_at_once(export: Export) -> bool:
     """Whether the list is so short that the person waits for it; the worker makes it only when that did not work out."""
-    return export.rows <= (AT_ONCE_ON_PAPER if export.file_format == ExportFormat.PDF else AT_ONCE)
+    return export.rows <= (AT_ONCE_ON_PAPER if export.file_format in ON_PAPER else AT_ONCE)
 
 
 def _key(order: Order, by: User) -> uuid.UUID:
@@ -178,4 +180,4 @@ def _steps(export: Export) -> Callable[[int, str], None]:
 
 def extension_of(export: Export) -> str:
     """The ending of the file's name."""
-    return "xlsx" if export.file_format == ExportFormat.ROUND_TRIP else export.file_format
+    return ENDINGS.get(export.file_format, export.file_format)

@@ -136,7 +136,8 @@ def mapping_question(imp: Import, *, sheet: str = "", header_row: int = 0) -> Ma
 
     Raises WrongColumns for a sheet or row that the file does not have.
     """
-    contents = stored.read_contents(imp.contents_path)
+    looks_far = header_row + mapping.LOOKED_AT > stored.SKETCHED
+    contents = (stored.read_contents if looks_far else stored.read_sketch)(imp.contents_path)
     chosen = sheet or str(imp.choices.get("sheet", ""))
     try:
         found = sheet_named(contents, chosen) if chosen else mapping.best_sheet(contents)
@@ -144,6 +145,8 @@ def mapping_question(imp: Import, *, sheet: str = "", header_row: int = 0) -> Ma
         raise WrongColumns("W pliku nie ma takiego arkusza. Wybierz arkusz z listy.") from None
     same = found.name == imp.choices.get("sheet")
     row = header_row or (imp.choices["header_row"] if same else find_header_row(found.rows))
+    if row > header_row and row + mapping.LOOKED_AT > stored.SKETCHED:
+        return mapping_question(imp, sheet=found.name, header_row=row)
     with school_scope([imp.school_id]):
         directories = read_directories(imp.school, {})
         remembered = ColumnMapping.objects.filter(school=imp.school).first()
@@ -214,7 +217,7 @@ def answer(  # noqa: PLR0913 - keyword-only; each is a list of the page
 ) -> Import:
     """Add decisions to those made before and compute the preview again; "" takes one back, `gone` replaces the list.
 
-    `answers`: question id → answer; `cells`: "<row>:<key>" → "file" or "portal"; `quantities`: row → "split" or "one".
+    `answers`: question id → answer; `cells`: "<row>:<key>" → "file" or "portal"; `quantities`: row → "split", "split-total" or "one".
     Raises StaleChoices when somebody else has decided meanwhile (their decisions stand), NotStored (the disk), NotAllowed,
     NotReady.
     """

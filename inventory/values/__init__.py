@@ -7,13 +7,14 @@ from inventory.values.cells import EMPTY, Parsed, empty_value, is_nothing, sente
 from inventory.values.choices import read_choice, words_for
 from inventory.values.days import read_day
 from inventory.values.numbers import read_count, read_money, read_quantity
-from inventory.values.texts import clean_text, read_text
+from inventory.values.texts import clean_text, is_as_kept, read_text
 
 __all__ = [
     "EMPTY",
     "Parsed",
     "clean_text",
     "empty_value",
+    "is_as_kept",
     "is_nothing",
     "read_choice",
     "read_count",

@@ -14,6 +14,7 @@ NUMBERS = frozenset({"inventory_number", "serial"})
 CODES = NUMBERS | {"model", "invoice"}
 DIGITS_KEPT = 10**15  # a spreadsheet keeps 15 digits of a number
 _LOST_DIGITS = re.compile(r"\d[.,]\d+E\+\d{2,}", re.IGNORECASE)
+_EDGES = ("", " ", APOSTROPHE)
 LOST_DIGITS = "Excel zgubił cyfry tego numeru. Ustaw kolumnie format tekstowy i wpisz numer ponownie."
 MADE_A_DATE = "Excel zamienił ten wpis na datę ({}). Ustaw kolumnie format tekstowy i wpisz go ponownie."
 FORBIDDEN = "Tekst zawiera znaki sterujące. Wpisz go ręcznie."
@@ -27,6 +28,18 @@ def clean_text(key: str, text: str) -> str:
     if plain[:1] == APOSTROPHE and is_like_formula(plain[1:]):
         plain = plain[1:]  # a CSV file carries it before what a spreadsheet would take for a formula
     return latin(plain) if key in NUMBERS else plain
+
+
+def is_as_kept(text: str, column: Column) -> bool:
+    """Whether read_text would find nothing to do or to say, told by a few quick questions; False decides nothing."""
+    return (
+        len(text) <= column.max_length
+        and text.isprintable()  # neither control nor invisible characters, no white space but plain spaces
+        and "  " not in text
+        and text[:1] not in _EDGES
+        and text[-1:] not in _EDGES
+        and (column.key not in NUMBERS or (text.isascii() and "+" not in text))
+    )
 
 
 def read_text(cell: Value, column: Column) -> Parsed:

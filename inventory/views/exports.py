@@ -39,6 +39,8 @@ TYPES = {
     "csv": "text/csv; charset=utf-8",
     "pdf": "application/pdf",
 }
+NAMES = {ExportFormat.ROUND_TRIP.value: "ewidencja-do-uzupelnienia", ExportFormat.LABELS.value: "etykiety"}
+FORMAT = "plik"  # the format that a link to the form has already chosen
 PERMISSION = "inventory.export_register"
 AnyForm = ListExportForm | RoundTripForm
 
@@ -58,8 +60,11 @@ def exports(request: SignedInRequest) -> HttpResponse:
 def export_add(request: SignedInRequest) -> HttpResponse:
     """Ask for the list that the address names, or for a school's workbook to fill in."""
     with open_scope(export_scope(request.user)):
-        query = lasting(request.GET.urlencode())
-        lists = ListExportForm(shown=_shown(request, request.GET.get("widok", "")), query=query)
+        asked = request.GET.copy()
+        wish = str(asked.pop(FORMAT, [""])[-1])
+        lists = ListExportForm(
+            shown=_shown(request, request.GET.get("widok", "")), query=lasting(asked.urlencode()), file_format=wish
+        )
         return _page(request, lists, RoundTripForm(school=request.GET.get("jednostka", "")))
 
 
@@ -95,8 +100,7 @@ def export_file(request: SignedInRequest, pk: int) -> HttpResponseBase:
 
 
 def _name(found: Export, ending: str) -> str:
-    words = "ewidencja-do-uzupelnienia" if found.file_format == ExportFormat.ROUND_TRIP else "ewidencja"
-    return f"{words}-{found.created_at:%Y-%m-%d}-nr-{found.pk}.{ending}"
+    return f"{NAMES.get(found.file_format, 'ewidencja')}-{found.created_at:%Y-%m-%d}-nr-{found.pk}.{ending}"
 
 
 def _order(request: SignedInRequest) -> HttpResponse:

@@ -126,6 +126,7 @@ def _page(
         "place": forms.place,
         "form": forms.columns,
         "columns": forms.columns.columns(),
+        "all_known": all(field.value() for _, field in forms.columns.columns()),
         "seen": _seen(question),
         "first": first_rows(sheet_named(contents, question.sheet).rows, question.header_row),
         "import_steps": steps_at(COLUMNS),

@@ -23,6 +23,7 @@ from inventory.views.import_frame import (
     steps_at,
 )
 from inventory.views.import_page import PreviewPage
+from inventory.views.import_parts import QUESTIONS, Parts
 from schools.http import SignedInRequest
 from schools.keptforms import take_kept_form
 
@@ -47,7 +48,9 @@ def import_preview(request: SignedInRequest, pk: int) -> HttpResponse:
     if saved:
         messages.success(request, SAVED)
     go = request.POST.get("go", "")
-    return redirect(reverse("inventory:import_preview", args=[pk]) + (go if go.startswith("?") else shown.query))
+    return redirect(
+        reverse("inventory:import_preview", args=[pk]) + (go if go.startswith("?") else _onward(found, shown))
+    )
 
 
 @permission_required("inventory.import_workbook", raise_exception=True)
@@ -119,6 +122,14 @@ def _stale(request: SignedInRequest, found: Import) -> HttpResponse | bool:
     if shown.is_valid and not shown.is_news(shown.decisions(request.POST)):
         return True
     return _page(request, shown, refusal=STALE, status=CONFLICT)
+
+
+def _onward(found: Import, shown: PreviewPage) -> str:
+    """Where saved answers lead: after the last question to what waits next, otherwise to the same page."""
+    if shown.slug != QUESTIONS:
+        return shown.query
+    found.refresh_from_db()  # the preview was worked out anew
+    return shown.query if Parts(_diff(found), found.choices).open_questions else ""
 
 
 def _version(request: SignedInRequest) -> int:

@@ -42,11 +42,18 @@ def licences(request: SignedInRequest) -> HttpResponse:
         "filter": found,
         "page": page,
         "chips": chips_of(found, request.GET),
+        "query": _filters(request),
         "today": timezone.localdate(),
         "soon": timezone.localdate() + ENDS_SOON,
         "many_schools": request.user.scope.school_ids is None or len(request.user.school_ids) > 1,
     }
     return render(request, "inventory/licences.html", context)
+
+
+def _filters(request: SignedInRequest) -> str:
+    query = request.GET.copy()
+    query.pop("page", None)
+    return query.urlencode()
 
 
 @permission_required("inventory.view_register", raise_exception=True)

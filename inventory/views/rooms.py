@@ -34,7 +34,12 @@ def rooms(request: SignedInRequest) -> HttpResponse:
     chosen = next((one for one in schools if str(one.pk) == request.GET.get("jednostka")), None)
     rows = rooms_with_counts().select_related("school").order_by("school__sort_name", "school_id", "sort_name")
     page = Paginator(rows.filter(school=chosen) if chosen else rows, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "schools": schools if len(schools) > 1 else [], "chosen": chosen}
+    context = {
+        "page": page,
+        "schools": schools if len(schools) > 1 else [],
+        "chosen": chosen,
+        "query": f"jednostka={chosen.pk}" if chosen else "",
+    }
     return render(request, "inventory/rooms.html", context)
 
 

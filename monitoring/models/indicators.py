@@ -7,7 +7,6 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from schedule.models import Action, Group, Plan, Step
-from schools.measures import measure_choices
 from schools.models import Evidence, School
 
 
@@ -50,7 +49,7 @@ class Indicator(models.Model):
     target_text = models.CharField("wartość docelowa jak w planie", max_length=60)
     unit = models.CharField("jednostka miary", max_length=30)
     documentation_text = models.CharField("sposób dokumentowania", max_length=200)
-    measure = models.CharField("miara", max_length=60, blank=True, choices=measure_choices)
+    measure = models.CharField("miara", max_length=60, blank=True)  # chosen in the form: some measures are rows
     count_rule = models.CharField("sposób liczenia", max_length=15, choices=CountRule, default=CountRule.RECORDS)
     population = models.CharField("zakres", max_length=16, choices=Population, default=Population.PLAN)
     steps: "models.ManyToManyField[Step, models.Model]" = models.ManyToManyField(

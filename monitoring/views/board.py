@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from hdr_portal.lib.periods import Period
 from monitoring.forms import DayForm
 from monitoring.models import Indicator
 from monitoring.queries import BoardRow, board_row, count_statuses, waiting_indicators
@@ -19,6 +20,7 @@ from schedule.measures import is_recorded_as_activity
 from schedule.models import Activity, ActivityState
 from schedule.queries import current_plan
 from schools.http import SignedInRequest
+from schools.models import User
 
 
 @permission_required("monitoring.view_indicator", raise_exception=True)
@@ -48,7 +50,8 @@ def indicator(request: SignedInRequest, pk: int) -> HttpResponse:
         "form": form,
         "day": day,
         "row": row,
-        "records": _records(row),
+        "records": _records(row, request.user),
+        "facts": row.measure.facts(Period(found.plan.start, day)) if row.measure and row.measure.facts else [],
         "whole": request.user.scope.school_ids is None,
         "waiting": _waiting(row),
         "recorded": is_recorded_as_activity(found.measure),
@@ -90,12 +93,13 @@ def _school_parts(rows: list[BoardRow]) -> dict[str, Any]:
     }
 
 
-def _records(row: BoardRow) -> list[dict[str, Any]]:
-    """The counted records, each once, newest first, with what it added per school or group."""
+def _records(row: BoardRow, user: User) -> list[dict[str, Any]]:
+    """The counted records, each once, newest first, with what it added per school or group; a link for those it opens to."""
     records: dict[str, dict[str, Any]] = {}
     names = {one.member.school: one.member.name for one in row.standing.members}
     for one in row.contributions:
-        record = records.setdefault(one.record, {"first": one, "schools": [], "groups": []})
+        url = one.url if user.has_perm(one.permission) else ""
+        record = records.setdefault(one.record, {"first": one, "url": url, "schools": [], "groups": []})
         if one.school is not None:
             record["schools"].append(names.get(one.school, ""))
         if one.group:

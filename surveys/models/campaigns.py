@@ -124,6 +124,11 @@ class Target(SaveGuard):
     def __str__(self) -> str:
         return f"{self.part}, {self.school or 'gmina'}"
 
+    @property
+    def place(self) -> str:
+        """The school's short name, or the office of the municipality."""
+        return str(self.school) if self.school else "Urząd gminy"
+
     def get_absolute_url(self) -> str:
         """Where the group's respondents enter."""
         return reverse("surveys:entrance", args=[self.key])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django import template
 from django.template import Context
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 register = template.Library()
 
@@ -33,18 +33,14 @@ class MenuEntry:
 def surveys_menu(context: Context) -> list[MenuEntry]:
     """The entries that the person may open; the one that holds the page's path is current."""
     request = context["request"]
-    overview = reverse("surveys:overview")
-    entries = []
-    for label, name, permission in MENU:
-        url = _address(name)
-        if url and request.user.has_perm(permission):
-            current = request.path == url if url == overview else request.path.startswith(url)
-            entries.append(MenuEntry(label, url, current))
-    return entries
+    return [
+        MenuEntry(label, reverse(name), _holds(name, request.path))
+        for label, name, permission in MENU
+        if request.user.has_perm(permission)
+    ]
 
 
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:  # the page is being written
-        return ""
+def _holds(name: str, path: str) -> bool:
+    """The overview's address is the beginning of all the others."""
+    url = reverse(name)
+    return path == url if name == "surveys:overview" else path.startswith(url)

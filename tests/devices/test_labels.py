@@ -1,11 +1,15 @@
 import io
+import uuid
 from types import SimpleNamespace
 
 import pikepdf
 import pytest
 from django.test import Client
 
-from inventory.models import Device, FundingSource, Status
+from inventory.models import Device, Export, FundingSource, Status
+from inventory.outtake import making
+from inventory.services.exports import ExportRefused, Order, produce_export, request_export
+from inventory.views import labels as views
 from tests import registerrows
 from tests.report_pdf.reading import text_of
 
@@ -48,10 +52,60 @@ def test_a_room_prints_what_stands_in_it(director: Client, stored: Device) -> No
     assert [number for number in ("N/1", "N/2", "SP1/KOM/017") if number in text] == ["N/1"]
 
 
-def test_more_than_four_sheets_at_once_are_refused_in_words(director: Client, stored: Device) -> None:
-    keys = [registerrows.device(stored.school).pk for _ in range(97)]
-    page = director.get(URL, {"ids": ",".join(map(str, keys))}, follow=True).content.decode()
-    assert "Naraz drukujemy najwyżej 96 etykiet. Wybierz mniej urządzeń." in page
+def test_more_than_five_sheets_are_left_to_the_worker(
+    director: Client, stored: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "MOST_AT_ONCE", 1)
+    room = registerrows.room(stored.school, "12")
+    keys = [registerrows.device(stored.school, room=room).pk for _ in range(2)]
+    for asked, filters in (
+        ({"ids": ",".join(map(str, keys))}, ""),
+        ({"pomieszczenie": room.pk}, f"pomieszczenie={room.pk}"),
+    ):
+        answer = director.get(URL, asked, follow=True)
+        page = answer.content.decode()
+        assert "Ponad 1 etykiet przygotowujemy w tle." in page
+        assert '<input type="radio" name="file_format" value="label" ' in page
+        assert answer.context["lists"]["query"].value() == filters
+        assert answer.context["lists"]["file_format"].value() == "label"
+
+
+def test_the_list_prints_what_is_ticked_and_asks_for_a_tick(director: Client, stored: Device) -> None:
+    other = registerrows.device(stored.school, "N/1")
+    answer = director.post(URL, {"urzadzenie": [stored.pk], "zapytanie": "szukaj=x"})
+    assert [number for number in ("SP1/KOM/017", "N/1") if number in text_of(answer.content)] == ["SP1/KOM/017"]
+    nothing = director.post(URL, {"zapytanie": "szukaj=x"})
+    assert (nothing.status_code, nothing["Location"]) == (302, "/ewidencja/?szukaj=x")
+    assert director.post(URL, {"urzadzenie": [other.pk, 999_999]}).status_code == 404
+
+
+def test_the_worker_prints_the_labels_of_a_list(stored: Device, cast: SimpleNamespace) -> None:
+    registerrows.device(stored.school, "N/1")
+    order = Order("label", "szukaj=SP1", (), uuid.uuid4())
+    made = produce_export(request_export(order, by=cast.director_a, wake=lambda _pk: None).pk)
+    assert made is not None
+    found = Export.objects.get(pk=made.pk)
+    assert (found.state, found.path[-4:]) == ("done", ".pdf")
+    text = text_of(found.file.read_bytes())
+    assert [number for number in ("SP1/KOM/017", "N/1") if number in text] == ["SP1/KOM/017"]
+
+
+def test_labels_of_no_device_and_of_too_many_are_refused_in_words(
+    stored: Device, cast: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registerrows.device(stored.school)
+    monkeypatch.setattr(making, "MOST_IN_A_FILE", 1)
+    too_many = (
+        "Lista ma 2 urządzenia, a jeden plik mieści najwyżej 1 etykietę. "
+        "Zawęź ją filtrami, na przykład kategorią albo pomieszczeniem, i pobierz etykiety po kolei."
+    )
+    for query, words in (
+        ("szukaj=nieznane", "Żadne urządzenie nie pasuje do filtrów: nie ma czego wydrukować."),
+        ("", too_many),
+    ):
+        with pytest.raises(ExportRefused) as refused:
+            request_export(Order("label", query, (), uuid.uuid4()), by=cast.director_a, wake=lambda _pk: None)
+        assert str(refused.value).replace("\u00a0", " ") == words
 
 
 @pytest.mark.parametrize("ids", ["", "0", "abc", "9" * 30, "-1"])

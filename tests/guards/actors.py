@@ -46,9 +46,11 @@ MAY: dict[str, frozenset[str]] = {
     "surveys.view_selfie": frozenset({DEPARTMENT, VIEWER, DIRECTOR, COORDINATOR}),
     "surveys.record_selfie": frozenset({DEPARTMENT, DIRECTOR, COORDINATOR}),
     "surveys.confirm_selfie": frozenset({DEPARTMENT, DIRECTOR}),
+    "surveys.backfill_selfie": frozenset({DEPARTMENT}),
     "surveys.manage_bindings": frozenset({DEPARTMENT}),
     "monitoring.view_indicator": EVERYONE,
     "monitoring.view_board": MUNICIPAL,
+    "monitoring.view_needs": frozenset({DEPARTMENT, VIEWER, DIRECTOR}),
     "monitoring.view_report": MUNICIPAL,
     "monitoring.make_report": frozenset({DEPARTMENT}),
 }

@@ -77,7 +77,7 @@ ADMIN_MODELS = {
     "inventory.Device": "VH",
     "inventory.Room": "VH",
     "inventory.Licence": "VH",
-    "surveys.SelfieCard": "VACDH",
+    "surveys.SelfieCard": "VH",
     "monitoring.Indicator": "VCH",
     "monitoring.Target": "VACH",
     "monitoring.Report": "V",

@@ -13,6 +13,7 @@ from django.test.utils import override_settings
 from pytest_django import DjangoDbBlocker
 
 from hdr_portal import urls
+from hdr_portal.lib.pdf import PdfFile
 from schools.scope import whole_municipality
 from tests.guards.walk import Walker
 from tests.guards.world import build_world
@@ -45,6 +46,13 @@ def bare_errors(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(urls, f"handler{status}", lambda *_, answer=answer, **__: answer, raising=False)
     forgery = HttpResponse("403", status=403)
     monkeypatch.setattr(csrf, "_get_failure_view", lambda: lambda *_, **__: forgery)
+
+
+@pytest.fixture(autouse=True)
+def blank_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cards, posters and questionnaires are asked for by everybody and set by nobody: tests/surveys_campaigns reads them."""
+    for module in ("cards", "posters", "paper_forms"):
+        monkeypatch.setattr(f"surveys.printing.{module}.render_pdf", lambda *_, **__: PdfFile(b"%PDF-", 1, "0" * 64))
 
 
 @pytest.fixture(scope="module")

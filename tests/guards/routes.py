@@ -423,6 +423,7 @@ EVIDENCE_ROUTES = {
 }
 LICENCE_ROUTES = {
     "inventory:licences": Rule(permission="inventory.view_register"),
+    "inventory:licences_file": Rule(permission="inventory.export_register"),
     "inventory:licence": Rule(permission="inventory.view_register", cases=of_schools("licence")),
     "inventory:licence_add": Rule(
         FORM, permission="inventory.edit_register", data=licence_data, answers={"POST": WRITTEN}
@@ -502,9 +503,10 @@ DEVICE_ROUTES = {
         BUTTON, permission="inventory.edit_register", cases=device_files, answers={"POST": WRITTEN}
     ),
     "inventory:labels": Rule(
+        FORM,
         permission="inventory.view_register",
-        answers={"GET": HIDDEN, "HEAD": HIDDEN},
-        reason="without keys in the address there is nothing to print; tests/devices asks with keys",
+        answers={"GET": HIDDEN, "HEAD": HIDDEN, "POST": ELSEWHERE},
+        reason="without keys there is nothing to print; tests/devices asks with keys",
     ),
     "inventory:label": Rule(
         permission="inventory.view_register", cases=stickers, answers={"GET": ELSEWHERE, "HEAD": ELSEWHERE}
@@ -512,6 +514,7 @@ DEVICE_ROUTES = {
 }
 ROOM_ROUTES = {
     "inventory:rooms": Rule(permission="inventory.view_register"),
+    "inventory:rooms_file": Rule(permission="inventory.export_register"),
     "inventory:room": Rule(permission="inventory.view_register", cases=of_schools("room")),
     "inventory:room_add": Rule(FORM, permission="inventory.edit_register", data=room_data, answers={"POST": WRITTEN}),
     "inventory:room_edit": Rule(

@@ -77,7 +77,7 @@ READS: Mapping[str, Callable[[Any], Any]] = {
     "values": lambda model: list(model.objects.values_list("pk", flat=True)),
     "aggregate": lambda model: model.objects.aggregate(number=Count("pk")),
     "iterator": lambda model: list(model.objects.iterator()),
-    "a subquery": lambda model: list(School._base_manager.filter(pk__in=model.objects.values("pk"))),
+    "a subquery": lambda model: list(model._base_manager.filter(pk__in=model.objects.values("pk"))),
 }
 
 

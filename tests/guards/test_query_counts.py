@@ -20,8 +20,8 @@ from monitoring.models import Indicator, Report
 from schedule.models import Activity, ActivityEvidence, ActivityState, HeadCount, Participation, Plan, Step
 from schools.models import Establishment, EstablishmentKind, Evidence, Membership, School, Statistic, User
 from schools.roles import Role
-from surveys.models import CardState, SelfieCard
-from tests import factories, registerrows
+from surveys.models import Campaign, CardState, SelfieCard
+from tests import factories, registerrows, surveyrows
 
 PLAN = Path(__file__).resolve().parents[2] / "data" / "tomaszow" / "plan.yaml"
 DAY = datetime.date(2025, 9, 15)
@@ -52,6 +52,16 @@ PAGES = {
     "inventory:imports": 6,
     "inventory:import_add": 5,
     "inventory:export_add": 6,
+    "surveys:instruments": 4,
+    "surveys:overview": 8,
+    "surveys:campaigns": 6,
+    "surveys:campaign": 7,
+    "surveys:codes": 5,
+    "surveys:selfie_cards": 8,
+    "surveys:selfie_city": 4,
+    "surveys:bindings": 4,
+    "surveys:results": 5,
+    "monitoring:needs": 4,
 }
 
 
@@ -103,6 +113,11 @@ def add_records(schools: list[School], *, kinds: tuple[str, ...] = ("audit", "de
     SelfieCard.objects.bulk_create(
         [SelfieCard(school=one, finished_on=DAY, attested=True, state=CardState.CONFIRMED) for one in schools]
     )
+    held, _ = Campaign.objects.get_or_create(
+        name="Kampania", defaults={"opens_on": DAY, "closes_on": DAY, "keep_until": DAY, "state": "announced"}
+    )
+    for one in schools:
+        surveyrows.batch(surveyrows.target(one, of=held))
     fresh_summaries(one.pk for one in schools)  # the counts of a first visit are tests/dashboards' business
 
 
@@ -130,6 +145,7 @@ def url_of(page: str, plan: Plan) -> str:
     indicator = Indicator.objects.get(plan=plan, number="1.1")
     keys: dict[str, Any] = {"schedule:plan": plan, "schedule:action": step.action, "schedule:step": step}
     keys["monitoring:indicator"] = indicator
+    keys["surveys:campaign"] = Campaign.objects.first()
     keys["inventory:edition"] = Edition.objects.first()
     keys["inventory:school_overview"] = School.objects.order_by("pk").first()
     keys["inventory:quality_school"] = School.objects.order_by("pk").first()

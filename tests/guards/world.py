@@ -25,7 +25,12 @@ from schools.models import JobState, Membership, User
 from schools.rspo_import import keep_file
 from tests import factories, registerrows
 from tests.guards.actors import ACTORS
+from tests.guards.answering_routes import add_surveys
+from tests.guards.campaign_routes import add_campaigns
 from tests.guards.import_world import add_imports
+from tests.guards.instrument_routes import add_instruments
+from tests.guards.result_routes import add_results
+from tests.guards.selfie_routes import add_selfie
 from tests.rspo.registerfile import PRIMARY, as_csv, institution
 
 PLACES = ("a", "b", "city")
@@ -48,6 +53,11 @@ def build_world() -> SimpleNamespace:
     _exports(world)
     _views(world)
     add_imports(world)
+    add_surveys(world)
+    add_campaigns(world)
+    add_instruments(world)
+    add_results(world)
+    add_selfie(world)
     fresh_summaries(school.pk for school in world.school.values())  # a dashboard keeps what it has to count anew
     world.sessions = {actor.name: _session(getattr(world.cast, actor.name, None)) for actor in ACTORS}
     world.cast.deactivated.is_active = False

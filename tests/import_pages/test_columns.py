@@ -56,6 +56,14 @@ def test_headers_below_a_title_are_found_and_suggested(wizard: Wizard) -> None:
     assert '<span class="muted small">nazwy kolumn</span>' in html
 
 
+def test_known_columns_need_no_scrolling_and_an_unknown_one_does(wizard: Wizard) -> None:
+    for content, known in ((messy(), True), (two_sheets(), False)):
+        page = wizard.client.get(url("import_columns", uploaded(wizard, content))).content.decode()
+        assert ("Rozpoznaliśmy wszystkie kolumny" in page) is known
+        assert ("Dalej do podglądu zmian" in page) is known
+        assert page.count("Pokaż, co się zmieni") == 1
+
+
 def test_sheets_are_offered_with_their_rows_and_hidden_ones_named(wizard: Wizard) -> None:
     found = uploaded(wizard, two_sheets())
     page = wizard.client.get(url("import_columns", found))

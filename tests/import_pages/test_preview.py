@@ -47,9 +47,9 @@ def test_a_messy_sheet_is_told_row_by_row(wizard: Wizard) -> None:
         (12, "new"),
     ]
     words = text(page)
-    assert "Kolumna F. Nie ma takiego dnia: „31.02.2023”. Popraw datę." in words
-    assert "Kolumna B. Ten sam numer inwentarzowy jest w wierszu 10. Popraw jeden z nich." in words
-    assert "Kolumna G. Nie udało się odczytać kwoty „dużo”. Wpisz ją jako 1234,56." in words
+    assert "Kolumna F (Data zakupu). Nie ma takiego dnia: „31.02.2023”. Popraw datę." in words
+    assert "Kolumna B (Numer inwentarzowy). Ten sam numer inwentarzowy jest w wierszu 10. Popraw jeden z nich." in words
+    assert "Kolumna G (Wartość brutto). Nie udało się odczytać kwoty „dużo”. Wpisz ją jako 1234,56." in words
     assert "Pominięto podsumowania: wiersz 13." in words
 
 
@@ -135,6 +135,16 @@ def test_an_answer_settles_all_rows_with_the_text(wizard: Wizard, room: Any) -> 
     assert answer.status_code == 302
     found.refresh_from_db()
     assert (found.counts["new"], found.counts.get("ask", 0)) == (2, 0)
+
+
+def test_the_last_answer_leads_on_to_what_waits_next(wizard: Wizard, room: Any) -> None:
+    found = wizard.compared(sheet([good_row("A/1", room="s. 14"), good_row("A/2", room="kantorek"), good_row("")]))
+    first, last = load_diff(Import.objects.get(pk=found.pk)).questions
+    answer = wizard.send(found, {f"{first.id}-answer": "create"})
+    assert answer["Location"] == url("import_preview", found) + "?pokaz=pytania&strona=1"
+    answer = wizard.send(found, {f"{first.id}-answer": "create", f"{last.id}-answer": "empty"})
+    assert answer["Location"] == url("import_preview", found)
+    assert wizard.client.get(answer["Location"]).context["shown"].slug == "bledy"
 
 
 def test_an_entry_of_the_list_may_be_chosen_and_must_be_when_announced(

@@ -145,6 +145,41 @@ def test_fifteen_devices_get_consecutive_numbers(desk: Desk) -> None:
     assert len(set(Device.objects.values_list("label_code", flat=True))) == 15
 
 
+def test_the_question_says_from_which_number_to_which(desk: Desk) -> None:
+    row = only(imports.load_diff(desk.preview([COUNTED, ("SP/007", "Tablet", "Laptop", 15, 900)])))
+
+    assert "od „SP/007” do „SP/021”" in row.problems[0].sentence
+
+
+def test_other_numbers_of_the_file_tell_that_a_year_does_not_count(desk: Desk) -> None:
+    rows = [COUNTED, ("PP/001/24", "Laptop", "Laptop", 1, 900), ("PP/002/24", "Laptop", "Laptop", 1, 900)]
+    imp = desk.preview([*rows, ("PP/100/24", "Tablet", "Laptop", 3, 900)])
+
+    desk.run(desk.answer(imp, quantities={"4": "split"}))
+
+    numbers = sorted(Device.objects.values_list("inventory_number", flat=True))
+    assert numbers == ["PP/001/24", "PP/002/24", "PP/100/24", "PP/101/24", "PP/102/24"]
+
+
+def test_a_total_is_divided_to_the_grosz(desk: Desk) -> None:
+    imp = desk.preview([COUNTED, ("SP/007", "Tablet", "Laptop", 3, 1000)])
+
+    imp = desk.answer(imp, quantities={"2": "split-total"})
+    assert "podzielono między 3 urządzeń" in only(imports.load_diff(imp)).problems[0].sentence
+
+    desk.run(imp)
+    values = Device.objects.order_by("inventory_number").values_list("gross_value", flat=True)
+    assert [str(value) for value in values] == ["333.34", "333.33", "333.33"]
+
+
+def test_a_makers_placeholder_is_said_to_be_no_serial(desk: Desk) -> None:
+    header = ("Nr inw.", "Nazwa", "Rodzaj", "Nr seryjny")
+    row = only(imports.load_diff(desk.preview([header, ("SP/1", "Laptop", "Laptop", "To be filled by O.E.M.")])))
+
+    assert row.verdict is Verdict.NEW
+    assert row.problems[0].sentence.startswith("„To be filled by O.E.M.” to nie jest numer seryjny.")
+
+
 def test_or_one_device_stays_one(desk: Desk) -> None:
     imp = desk.preview([COUNTED, ("SP/007", "Zestaw", "Laptop", 15, 900)])
 

@@ -13,8 +13,8 @@ from hdr_portal.lib.workbook.contents import SheetContents, Value, WorkbookConte
 from inventory.changes import WRITTEN
 from inventory.columns import BY_KEY, Kind
 from inventory.intake import computing
-from inventory.intake.comparing import BLANK
 from inventory.intake.entries import ENTRY_KEYS, Directory
+from inventory.intake.lines import BLANK
 from inventory.intake.marks import row_mark
 from inventory.intake.register import AT, Known, Register
 from inventory.intake.verdicts import Verdict

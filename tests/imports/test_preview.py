@@ -16,6 +16,10 @@ from tests.imports.conftest import HEADER, Desk, only, workbook
 LAPTOP = ("SP/1", "Laptop Dell", "Laptop", "ABC123", "12", "5.11.24", "1 234,56 zł")
 
 
+NO_NUMBER = "Brak numeru inwentarzowego. Wpisz go w arkuszu albo usuń wiersz, jeśli to nie jest urządzenie."
+NO_NAME = "Brak nazwy urządzenia. Wpisz, co to jest, na przykład „Laptop Dell”."
+
+
 def previewed(desk: Desk, *rows: Any, **more: Any) -> list[RowVerdict]:
     return list(imports.load_diff(desk.preview([HEADER, *rows], **more)).rows)
 
@@ -189,7 +193,7 @@ def test_errors_name_the_cell_and_say_what_to_do(desk: Desk) -> None:
 def test_a_row_without_number_or_name_says_both(desk: Desk) -> None:
     [row] = previewed(desk, (None, None, "Laptop", "ABC123"))
 
-    assert told(row) == [("", "error", "Brak numeru inwentarzowego."), ("", "error", "Brak nazwy urządzenia.")]
+    assert told(row) == [("", "error", NO_NUMBER), ("", "error", NO_NAME)]
 
 
 def test_merged_cells_are_errors_where_they_cover(desk: Desk) -> None:
@@ -406,3 +410,16 @@ def test_dates_amounts_and_choices_reach_the_register_as_values(desk: Desk) -> N
     )  # fmt: skip
     assert (device.purchased_on, device.gross_value) == (datetime.date(2024, 11, 1), Decimal("1234.56"))
     assert (device.condition, device.accounting_class, device.ram_gb, device.status) == ("good", "013", 8, "in_use")
+
+
+def test_a_header_far_below_is_looked_at_in_the_whole_file(desk: Desk) -> None:
+    rows = [["tytuł", str(at)] for at in range(150)] + [["Nr inwentarzowy", "Nazwa"], ["SP/1", "Laptop"]]
+    imp = desk.start(workbook(rows))
+
+    asked = imports.mapping_question(imp, header_row=151)
+
+    assert [(one.header, one.samples, one.key) for one in asked.columns] == [
+        ("Nr inwentarzowy", ("SP/1",), "inventory_number"),
+        ("Nazwa", ("Laptop",), "name"),
+    ]
+    assert imports.mapping_question(imp).sheets[0].rows == 152

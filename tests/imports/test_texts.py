@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from hdr_portal.lib.workbook.contents import CellError
-from inventory.columns import BY_KEY
+from inventory.columns import BY_KEY, Column
 from inventory.models import AccountingClass, Condition, Status, Windows11
-from inventory.values import read_choice, read_text, words_for
+from inventory.values import Parsed, is_as_kept, read_choice, read_text, words_for
 
 NUMBER, SERIAL, NOTE, MODEL = (BY_KEY[key] for key in ("inventory_number", "serial", "note", "model"))
 LOST = "Excel zgubił cyfry tego numeru. Ustaw kolumnie format tekstowy i wpisz numer ponownie."
@@ -101,3 +101,18 @@ def test_an_unknown_choice_is_an_error_that_lists_what_may_be_written() -> None:
     assert read_choice("lekko stłuczony", words_for("condition", labels.items()), labels).error == (
         "Nie ma takiej wartości: „lekko stłuczony”. Wpisz jedną z: nowe, dobre, zużyte, uszkodzone."
     )
+
+
+AWKWARD = (
+    "", " ", "'", "a", "Laptop", "Żółw łódź", "a  b", " a", "a ", "a\u00a0b", "a\u200bb", "a\nb", "a\tb", "'=1+1", "1,23E+15", "1E+20",
+    "SР1", "Α1", "x" * 60, "x" * 61, "x" * 500, "x" * 501, "e\u0301", "a\u202eb", "\ufeffa", "\N{PERSONAL COMPUTER}", "a\u0085b", "a\u2028b",
+    "\ud800", "\x00", "\u2065a", "a\u3000b", "a\u00adb", "=cmd", "a'",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("column", [NUMBER, SERIAL, NOTE, MODEL], ids=lambda column: column.key)
+def test_a_text_said_to_be_as_kept_is_read_as_itself_without_a_word(column: Column) -> None:
+    kept = [text for text in AWKWARD if is_as_kept(text, column)]
+
+    assert [read_text(text, column) for text in kept] == [Parsed(text) for text in kept]
+    assert {"a", "Laptop", "x" * 60} <= set(kept)

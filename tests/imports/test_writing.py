@@ -70,6 +70,20 @@ def test_new_rows_are_written_whole_with_their_history(desk: Desk, path: str) ->
     assert RegisterSummary.objects.get(school=desk.school).stale
 
 
+def test_written_rows_are_found_by_search_before_and_after_its_index_is_in_order(desk: Desk) -> None:
+    desk.run(desk.preview([HEADER, LAPTOP, TABLET]))
+
+    def found() -> list[str]:
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("SET LOCAL enable_seqscan = off")
+        return list(Device.objects.filter(search_text__contains="zolty").values_list("inventory_number", flat=True))
+
+    assert found() == ["SP/1"]
+    import_runs.settle_search()
+    assert found() == ["SP/1"]
+
+
 def test_changed_rows_become_their_next_version_with_history(desk: Desk, path: str) -> None:
     device = registerrows.device(desk.school, "SP/1", name="Laptop", serial="ABC123", details={"screen_inches": 15})
 

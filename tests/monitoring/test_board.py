@@ -28,7 +28,7 @@ def day(text: str) -> datetime.date:
 
 
 def numbers(row: BoardRow) -> list[tuple[int, int, int]]:
-    return [(one.declared, one.evidenced, one.target) for one in row.standing.comparisons]
+    return [(int(one.declared), int(one.evidenced), one.target) for one in row.standing.comparisons]
 
 
 def test_every_one_of_the_22_indicators_is_bound_to_a_registered_measure(tomaszow: SimpleNamespace) -> None:

@@ -10,6 +10,8 @@ from monitoring.models import Indicator
 from schedule.models import Note, Plan
 from schedule.planfile import PlanFile, read_plan
 
+pytestmark = pytest.mark.django_db  # measures of surveys stand in rows
+
 Load = Callable[..., str]
 
 # number: measure, count rule, population, steps that set the term

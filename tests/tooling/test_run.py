@@ -93,7 +93,7 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return done
 
 
-ALL = ["migrate", "createcachetable", "load_units", "load_plan", "load_dictionaries", "load_demo"]
+ALL = ["migrate", "createcachetable", "load_units", "load_plan", "load_dictionaries", "load_instruments", "load_demo"]
 
 
 def test_the_database_is_prepared_on_the_first_start_alone(tmp_path: Path, commands: list[str]) -> None:

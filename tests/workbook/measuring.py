@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from hdr_portal.lib.workbook.contents import LIMITS
 from hdr_portal.lib.workbook.door import CHILD, FOLDER
 
-SECONDS, MEGABYTES = 5, 256
+MEGABYTES = 256
 # A small process between: the system counts to a new process the memory of the one that it was born from, and the suite is
 # large. The time is the processor's when that is less: a busy machine is not the file's fault.
 WATCHER = """
