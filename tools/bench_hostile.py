@@ -1,6 +1,8 @@
 """How long a verdict on each hostile workbook takes, and how much memory; the promise: 5 s and 256 MB.
 
     python -m tools.bench hostile
+
+The time is the child's own on the processor.
 """
 
 import sys
