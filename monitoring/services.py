@@ -4,6 +4,7 @@ import datetime
 import logging
 import os
 import uuid
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,40 +12,42 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from hdr_portal.lib.pdf import PdfFile
-from monitoring.models import Report
-from monitoring.report_data import as_inputs
-from monitoring.report_rendering import render_report_pdf
-from monitoring.reports import assemble
+from hdr_portal.lib.pdf import Progress
+from hdr_portal.lib.rendered import RenderedFile
+from monitoring.models import Report, ReportFormat, ReportKind
+from monitoring.models.reports import ENDINGS
+from monitoring.report_types import Asked, report_type
 from monitoring.versions import versions
 from schedule.models import Plan
 from schools import jobs
 from schools.knowledge import as_known_at
-from schools.models import User
+from schools.models import School, User
 
 logger = logging.getLogger(__name__)
 
 FAILED = "Raport się nie udał. Zleć go ponownie; gdy to nie pomoże, zawiadom administratora."
 
 
+@dataclass(frozen=True)
+class ReportOrder:
+    """Which report is wanted. `known_at`: what was recorded by that moment counts; None: by now."""
+
+    plan: Plan
+    as_of: datetime.date
+    kind: ReportKind = ReportKind.PROGRESS
+    format: ReportFormat = ReportFormat.PDF
+    school: School | None = None
+    known_at: datetime.datetime | None = None
+
+
 @transaction.atomic
-def request_report(
-    plan: Plan,
-    as_of: datetime.date,
-    *,
-    request_key: uuid.UUID,
-    by: User | None,
-    wake: jobs.Wake | None,
-    known_at: datetime.datetime | None = None,
-) -> Report:
+def request_report(order: ReportOrder, *, request_key: uuid.UUID, by: User | None, wake: jobs.Wake | None) -> Report:
     """A report row waiting for a worker; the same request sent twice gives the same report.
 
-    `known_at`: what was recorded by that moment counts (now, when None). `wake` sends the message to the worker after the commit; None when the caller makes the report itself.
+    `wake` sends the message to the worker after the commit; None when the caller makes the report itself.
     """
-    report, created = Report.objects.get_or_create(
-        request_key=request_key,
-        defaults={"plan": plan, "as_of": as_of, "requested_by": by, "known_at": known_at or timezone.now()},
-    )
+    asked = vars(order) | {"requested_by": by, "known_at": order.known_at or timezone.now()}
+    report, created = Report.objects.get_or_create(request_key=request_key, defaults=asked)
     if created and wake is not None:
         jobs.wake_on_commit(report, wake)
     return report
@@ -71,39 +74,45 @@ def produce_report(pk: int) -> Report | None:
 
 def _make(report: Report) -> None:
     jobs.report_progress(report, 5, "Zbieranie danych")
-    inputs = report_inputs(report.plan, report.as_of, report.known_at or report.created_at)
-    pdf = render_report_pdf(inputs, lambda percent, step: jobs.report_progress(report, percent, step))
-    path = _store(pdf)
+    inputs = gather_inputs(report)
+    file = render_inputs(report, inputs, lambda percent, step: jobs.report_progress(report, percent, step))
+    path = _store(file, report.format)
     try:
         jobs.finish(
             report,
             inputs=inputs,
             versions=versions(),
             path=path,
-            sha256=pdf.sha256,
-            size=len(pdf.content),
-            pages=pdf.pages,
+            sha256=file.sha256,
+            size=len(file.content),
+            pages=file.pages,
         )
     except BaseException:
         (Path(settings.MEDIA_ROOT) / path).unlink(missing_ok=True)
         raise
 
 
-def report_inputs(plan: Plan, as_of: datetime.date, known_at: datetime.datetime) -> dict[str, Any]:
-    """The JSON that a report is rendered from: what was true on the day as known at the moment. Equal at any later time."""
-    made_on = timezone.localdate(known_at)
+def gather_inputs(report: Report) -> dict[str, Any]:
+    """The JSON that the report is rendered from: what was true on its day as known at its moment. Equal at any later time."""
+    known_at = report.known_at or report.created_at
+    asked = Asked(report.plan, report.as_of, timezone.localdate(known_at), report.school)
     with as_known_at(known_at):
-        return as_inputs(assemble(plan, as_of, made_on=made_on, site_url=settings.SITE_URL, is_demo=settings.DEMO))
+        return report_type(report).gather(asked)
 
 
-def _store(pdf: PdfFile) -> str:
+def render_inputs(report: Report, inputs: dict[str, Any], on_progress: Progress) -> RenderedFile:
+    """The report's file from inputs alone."""
+    return report_type(report).renders[report.format](inputs, on_progress)
+
+
+def _store(made: RenderedFile, file_format: str) -> str:
     """Write under a name nobody guesses; the file is whole before it has its name."""
-    name = f"reports/{uuid.uuid4()}.pdf"
+    name = f"reports/{uuid.uuid4()}.{ENDINGS[ReportFormat(file_format)]}"
     target = Path(settings.MEDIA_ROOT) / name
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_suffix(".part")
     with partial.open("wb") as file:
-        file.write(pdf.content)
+        file.write(made.content)
         file.flush()
         os.fsync(file.fileno())
     partial.rename(target)

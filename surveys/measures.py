@@ -19,8 +19,10 @@ FAMILY = "survey"
 @measure("selfie-cards", label="Karty badania SELFIE", evidence="raport SELFIE albo poświadczenie dyrektora")
 def selfie_cards(period: Period) -> list[Contribution]:
     """Confirmed SELFIE cards, one a school and session, proved by the report or the head's attestation (HDR 1.6/1.7)."""
-    cards = known(SelfieCard).filter(state=CardState.CONFIRMED, finished_on__lte=period.end).select_related(
-        "school", "evidence"
+    cards = (
+        known(SelfieCard)
+        .filter(state=CardState.CONFIRMED, finished_on__lte=period.end)
+        .select_related("school", "evidence")
     )
     if period.start:
         cards = cards.filter(finished_on__gte=period.start)

@@ -11,7 +11,6 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from hdr_portal.lib.pdf_tags import finished
+from hdr_portal.lib.rendered import RenderedFile
 
 SHIPPED = "https://shipped.invalid/"  # .invalid never resolves (RFC 6761); relative addresses in our CSS join onto it
 TYPES = {".css": "text/css; charset=utf-8", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".png": "image/png"}
@@ -28,13 +28,8 @@ Progress = Callable[[int, str], None]
 _one_at_a_time = threading.Lock()  # the epoch is an environment variable, the progress a logger: both of the process
 
 
-@dataclass(frozen=True)
-class PdfFile:
+class PdfFile(RenderedFile):
     """A finished PDF."""
-
-    content: bytes
-    pages: int
-    sha256: str
 
 
 class PdfRefused(Exception):

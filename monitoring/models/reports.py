@@ -32,6 +32,15 @@ class ReportFormat(models.TextChoices):
     PPTX = "pptx", "PPTX"
 
 
+ENDINGS = {
+    ReportFormat.PDF: "pdf",
+    ReportFormat.ARCHIVE: "pdf",
+    ReportFormat.XLSX: "xlsx",
+    ReportFormat.DOCX: "docx",
+    ReportFormat.PPTX: "pptx",
+}
+
+
 class Report(Job):
     """A report of a plan for a day, as known at a moment: its inputs, the file and its SHA-256. Never overwritten.
 

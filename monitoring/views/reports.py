@@ -37,8 +37,7 @@ def order(request: SignedInRequest) -> HttpResponse:
     if not form.is_valid():
         return _archive(request, form, status=422)
     report = services.request_report(
-        form.cleaned_data["plan"],
-        form.cleaned_data["as_of"],
+        services.ReportOrder(form.cleaned_data["plan"], form.cleaned_data["as_of"]),
         request_key=form.cleaned_data["request_key"],
         by=request.user,
         wake=make_report.delay,

@@ -23,7 +23,9 @@ DAY = datetime.date(2026, 6, 30)
 
 
 def order(broker: Broker, key: uuid.UUID) -> Report:
-    return services.request_report(factories.PlanFactory(), DAY, request_key=key, by=None, wake=broker)
+    return services.request_report(
+        services.ReportOrder(factories.PlanFactory(), DAY), request_key=key, by=None, wake=broker
+    )
 
 
 def stored_files() -> list[str]:
@@ -32,8 +34,8 @@ def stored_files() -> list[str]:
 
 def rendered_by(monkeypatch: pytest.MonkeyPatch, render: Callable[..., PdfFile]) -> None:
     """The rendering is slow and has tests of its own; here only what happens around it matters."""
-    monkeypatch.setattr(services, "report_inputs", lambda plan, as_of: {"made_on": "2026-07-01"})
-    monkeypatch.setattr(services, "render_report_pdf", render)
+    monkeypatch.setattr(services, "gather_inputs", lambda report: {"made_on": "2026-07-01"})
+    monkeypatch.setattr(services, "render_inputs", render)
 
 
 def a_file(*_: Any) -> PdfFile:

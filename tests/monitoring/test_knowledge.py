@@ -9,10 +9,10 @@ import pytest
 from django.utils import timezone
 
 from inventory.models import EditionKind, Forecast, SheetState, ZszoUse
-from monitoring.models import Indicator
+from monitoring.models import Indicator, Report
 from monitoring.queries import board
 from monitoring.report_rendering import render_report_pdf
-from monitoring.services import report_inputs
+from monitoring.services import gather_inputs
 from schedule.models import ActivityEvidence, HeadCount, Participation
 from schedule.services import void_activity
 from schools.knowledge import as_known_at, known, known_at
@@ -25,6 +25,10 @@ from tests.factories import EvidenceFactory, person
 
 DAY = datetime.date(2026, 6, 30)
 Write = Callable[..., Any]
+
+
+def inputs_of(plan: Any, day: datetime.date, moment: datetime.datetime) -> dict[str, Any]:
+    return gather_inputs(Report(plan=plan, as_of=day, known_at=moment))
 
 
 def evidenced(plan: Any, moment: datetime.datetime | None, day: datetime.date = DAY) -> dict[str, int]:
@@ -119,10 +123,10 @@ def test_a_report_of_a_past_day_is_made_again_to_the_byte(tomaszow: SimpleNamesp
     record("1.1", "audit", keeper=tomaszow.primary[0], proved_by="report")
     record("7.1", "closing_conference", heads={"uczniowie": 60}, proved_by="attendance")
     moment = timezone.now()
-    first = report_inputs(tomaszow.plan, DAY, moment)
+    first = inputs_of(tomaszow.plan, DAY, moment)
 
     record("1.1", "audit", keeper=tomaszow.primary[1], proved_by="report")
-    again, later = report_inputs(tomaszow.plan, DAY, moment), report_inputs(tomaszow.plan, DAY, timezone.now())
+    again, later = inputs_of(tomaszow.plan, DAY, moment), inputs_of(tomaszow.plan, DAY, timezone.now())
 
     assert again == first
     assert render_report_pdf(again, quiet).sha256 == render_report_pdf(first, quiet).sha256
@@ -148,7 +152,7 @@ def test_a_renamed_unit_has_its_old_name_in_an_old_report(tomaszow: SimpleNamesp
     school.short_name = "SP po zmianie nazwy"
     school.save()
 
-    named = [row["school"] for row in report_inputs(tomaszow.plan, DAY, moment)["matrix"]["rows"]]
+    named = [row["school"] for row in inputs_of(tomaszow.plan, DAY, moment)["matrix"]["rows"]]
 
     assert old in named
     assert "SP po zmianie nazwy" not in named
@@ -179,6 +183,6 @@ def test_the_counting_rules_are_those_of_today(tomaszow: SimpleNamespace, indica
     row.explanation = "Liczymy inaczej."
     row.save()
 
-    told = {one["number"]: one["explanation"] for one in report_inputs(tomaszow.plan, DAY, moment)["indicators"]}
+    told = {one["number"]: one["explanation"] for one in inputs_of(tomaszow.plan, DAY, moment)["indicators"]}
 
     assert told[indicator] == "Liczymy inaczej."

@@ -76,7 +76,9 @@ def test_the_inputs_survive_json(filled: SimpleNamespace) -> None:
 
 
 def test_a_stored_report_keeps_a_record_voided_later(filled: SimpleNamespace, cast: SimpleNamespace) -> None:
-    ordered = services.request_report(filled.plan, DAY, request_key=uuid.uuid4(), by=cast.department, wake=None)
+    ordered = services.request_report(
+        services.ReportOrder(filled.plan, DAY), request_key=uuid.uuid4(), by=cast.department, wake=None
+    )
     stored = services.produce_report(ordered.pk)
     assert stored is not None
     before = stored.file.read_bytes()
@@ -95,15 +97,21 @@ def test_a_stored_report_keeps_a_record_voided_later(filled: SimpleNamespace, ca
 def test_a_request_sent_twice_makes_one_report(tomaszow: SimpleNamespace, cast: SimpleNamespace) -> None:
     key = uuid.uuid4()
 
-    first = services.request_report(tomaszow.plan, DAY, request_key=key, by=cast.department, wake=None)
-    second = services.request_report(tomaszow.plan, DAY, request_key=key, by=cast.department, wake=None)
+    first = services.request_report(
+        services.ReportOrder(tomaszow.plan, DAY), request_key=key, by=cast.department, wake=None
+    )
+    second = services.request_report(
+        services.ReportOrder(tomaszow.plan, DAY), request_key=key, by=cast.department, wake=None
+    )
 
     assert first == second
     assert Report.objects.count() == 1
 
 
 def test_a_finished_report_is_not_made_again(tomaszow: SimpleNamespace) -> None:
-    report = services.request_report(tomaszow.plan, DAY, request_key=uuid.uuid4(), by=None, wake=None)
+    report = services.request_report(
+        services.ReportOrder(tomaszow.plan, DAY), request_key=uuid.uuid4(), by=None, wake=None
+    )
     assert services.produce_report(report.pk) is not None
 
     assert services.produce_report(report.pk) is None

@@ -25,7 +25,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with whole_municipality():  # the report speaks of the whole municipality
             report = services.request_report(
-                _plan(options["plan"]), _day(options["as_of"]), request_key=uuid.uuid4(), by=None, wake=None
+                services.ReportOrder(_plan(options["plan"]), _day(options["as_of"])),
+                request_key=uuid.uuid4(),
+                by=None,
+                wake=None,
             )
             made = services.produce_report(report.pk)
         if made is None or made.state != JobState.DONE:

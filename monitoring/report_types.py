@@ -1,0 +1,53 @@
+"""What each kind of report is made of: who gathers its inputs, and which files are made from them."""
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from hdr_portal.lib.pdf import Progress
+from hdr_portal.lib.rendered import RenderedFile
+from monitoring.models import Report, ReportFormat, ReportKind
+from monitoring.report_data import as_inputs
+from monitoring.report_rendering import render_report_pdf
+from monitoring.reports import assemble
+from schedule.models import Plan
+from schools.models import School
+
+Inputs = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a report is asked for. `made_on` is the local day of the moment of knowledge."""
+
+    plan: Plan
+    as_of: datetime.date
+    made_on: datetime.date
+    school: School | None = None
+
+
+@dataclass(frozen=True)
+class ReportType:
+    """`gather` returns JSON; it runs inside `as_known_at`. `renders` make the bytes from that JSON alone, equal from equal."""
+
+    gather: Callable[[Asked], Inputs]
+    renders: Mapping[str, Callable[[Inputs, Progress], RenderedFile]]
+
+
+def report_type(report: Report) -> ReportType:
+    """The type of a stored report's kind."""
+    return TYPES[ReportKind(report.kind)]
+
+
+def _progress(asked: Asked) -> Inputs:
+    return as_inputs(
+        assemble(asked.plan, asked.as_of, made_on=asked.made_on, site_url=settings.SITE_URL, is_demo=settings.DEMO)
+    )
+
+
+TYPES: Mapping[ReportKind, ReportType] = {
+    ReportKind.PROGRESS: ReportType(_progress, {ReportFormat.PDF: render_report_pdf}),
+}
