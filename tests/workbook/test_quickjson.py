@@ -43,5 +43,5 @@ def test_another_type_is_said_by_the_caller() -> None:
 
 @pytest.mark.parametrize("source", [b"[NaN]", b"[Infinity]", b"[-Infinity]", b"[1", b"", b"\xff"])
 def test_what_is_no_json_is_refused(source: bytes) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         unpacked(source)
