@@ -2,8 +2,8 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from hdr_portal.lib.periods import Period
 from monitoring.corrections import CorrectionView, corrections_on
@@ -30,6 +30,7 @@ class BoardRow:
     notes: tuple[str, ...]
     also_counted: tuple[str, ...] = ()
     corrections: tuple[CorrectionView, ...] = ()
+    serves: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # record → the other indicators that count it
 
     @property
     def files(self) -> list[EvidenceRef]:
@@ -89,6 +90,7 @@ def _row(
     measure = find_measure(indicator.measure) if indicator.measure else None
     question = _question(indicator, measure, plan, register)
     corrections = beside.corrections.get(indicator.pk, ())
+    serves = _also_counted(indicator, contributions, beside.shared)
     return BoardRow(
         indicator=indicator,
         measure=measure,
@@ -96,7 +98,8 @@ def _row(
         standing=stand(question, contributions, as_of, [one.adjustment for one in corrections]),
         contributions=contributions,
         notes=tuple(beside.notes.get(f"wskaźnik {indicator.number}", [])),
-        also_counted=_also_counted(indicator, contributions, beside.shared),
+        also_counted=tuple(sorted({number for others in serves.values() for number in others})),
+        serves=serves,
         corrections=corrections,
     )
 
@@ -122,10 +125,10 @@ def _indicators_by_record(
 
 def _also_counted(
     indicator: Indicator, contributions: Sequence[Contribution], shared: dict[str, list[str]]
-) -> tuple[str, ...]:
-    """Numbers of the other indicators that the same records serve."""
-    others = (number for one in contributions for number in shared.get(one.record, ()) if number != indicator.number)
-    return tuple(sorted(set(others)))
+) -> dict[str, tuple[str, ...]]:
+    """Record → numbers of the other indicators that it serves, where there are any."""
+    records = dict.fromkeys(one.record for one in contributions if len(shared.get(one.record, ())) > 1)
+    return {record: tuple(number for number in shared[record] if number != indicator.number) for record in records}
 
 
 def _question(indicator: Indicator, measure: Measure | None, plan: Plan, register: Register) -> Question:
