@@ -48,11 +48,7 @@ def _moment(day: datetime.date, hour: str | None, minute: str | None) -> datetim
 class AsOfForm(DayForm):
     """The as-of day and, if wanted, the moment of knowledge."""
 
-    wiedza = MomentField(
-        label="Według wiedzy z",
-        required=False,
-        help_text="Puste: z dziś. Data albo data z godziną pokazuje, co było wtedy zapisane.",
-    )
+    wiedza = MomentField(label="Według wiedzy z (puste: z dziś)", required=False)
 
     def clean_wiedza(self) -> datetime.datetime | None:
         """What will be recorded later nobody knows."""

@@ -13,6 +13,7 @@ from hdr_portal.lib.polish import counted, number
 Inputs = Mapping[str, Any]
 Row = Mapping[str, Any]
 FILES = "dowód,dowody,dowodów"
+WORDS = {"evidenced": "udokumentowane", "declared": "zgłoszone"}
 BETTER = ("reached", "reached_late")
 
 
@@ -89,14 +90,18 @@ def _by_group(row: Row) -> dict[str, Row]:
 def _numbers(old: Row, new: Row) -> Iterator[Change]:
     before = _by_group(old)
     for group, after in _by_group(new).items():
-        if group not in before:
-            continue
-        was = before[group]
-        named = f"{group}: " if group else ""
-        for field, words in (("evidenced", "udokumentowane"), ("declared", "zgłoszone")):
-            if was[field] != after[field]:
-                sentence = f"{_capital(named + words)} {number(was[field])} → {number(after[field])} (cel {number(after['target'])})."
-                yield Change(new["number"], ChangeKind.NUMBER, sentence, _tone(was[field], after[field], after))
+        if group in before:
+            yield from _of_comparison(new["number"], f"{group}: " if group else "", before[group], after)
+
+
+def _of_comparison(number_: str, named: str, was: Row, now: Row) -> Iterator[Change]:
+    """What is evidenced, and what is declared where that moved otherwise."""
+    moved = [(field, was[field], now[field]) for field in ("evidenced", "declared") if was[field] != now[field]]
+    if len(moved) == 2 and moved[0][1:] == moved[1][1:]:
+        moved = moved[:1]
+    for field, before, after in moved:
+        sentence = f"{_capital(named + WORDS[field])} {number(before)} → {number(after)} (cel {number(now['target'])})."
+        yield Change(number_, ChangeKind.NUMBER, sentence, _tone(before, after, now))
 
 
 def _tone(was: float, now: float, comparison: Row) -> str:
@@ -111,8 +116,8 @@ def _units(old: Row, new: Row) -> Iterator[Change]:
     """Which units have filled their gap, and which have one again; a unit that is asked no longer is no change of its own."""
     if not new["population"]:
         return
-    before, after = set(old["missing"]), set(new["missing"])
-    filled, opened = sorted(before - after), sorted(after - before)
+    filled = [name for name in old["missing"] if name not in new["missing"]]
+    opened = [name for name in new["missing"] if name not in old["missing"]]
     if filled:
         yield Change(new["number"], ChangeKind.UNITS, f"Braki uzupełniono: {', '.join(filled)}.", "green")
     if opened:

@@ -39,8 +39,9 @@ def forecast(question: Question, standing: Standing, trend: Trend) -> Forecast:
     silent = _why_none(question, standing, trend)
     if silent:
         return Forecast(silent)
-    months = _window(question, trend)
-    growth = trend.now - trend.at(months_later(trend.as_of, -months))
+    since = _looked_back_to(question, trend)
+    months = max(whole_months(since, trend.as_of), 1)
+    growth = trend.now - trend.at(since)
     if growth <= 0:
         return Forecast(f"bez prognozy: od {counted(months, SINCE_MONTHS)} nic nie przybyło")
     wait = math.ceil(_lacking(question, standing) * months / growth)
@@ -67,10 +68,10 @@ def _why_none(question: Question, standing: Standing, trend: Trend) -> str:
     return "" if trend.now else "bez prognozy: nic jeszcze nie udokumentowano"
 
 
-def _window(question: Question, trend: Trend) -> int:
-    """Months looked back on: six, fewer when the term began later, one at least."""
-    begun = question.term.start or trend.start
-    return min(WINDOW_MONTHS, max(whole_months(begun, trend.as_of), 1))
+def _looked_back_to(question: Question, trend: Trend) -> datetime.date:
+    """The day whose number is compared with that of today: six months ago, or the eve of a term that began later."""
+    eve = (question.term.start or trend.start) - datetime.timedelta(days=1)
+    return max(months_later(trend.as_of, -WINDOW_MONTHS), eve)
 
 
 def _lacking(question: Question, standing: Standing) -> int:

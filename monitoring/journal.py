@@ -57,7 +57,8 @@ def journal(indicator: Indicator, as_of: datetime.date, reader: User) -> list[En
     changes = [*_of_records(indicator, as_of, reader), *_of_corrections(indicator), *_of_the_rule(indicator)]
     told = [one for one in changes if until is None or one.when <= until]
     roles = RoleTimes.of({one.user for one in told if one.user is not None})
-    return [one.entry(roles) for one in sorted(told, key=lambda one: one.when, reverse=True)]
+    in_order = sorted(told, key=lambda one: one.when)  # of one moment what was told later happened later
+    return [one.entry(roles) for one in reversed(in_order)]
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from schools.knowledge import as_known_at
 from schools.measures import one_reading
 from schools.models import User
 
-CHANGES_PER_PAGE = 30
+CHANGES_PER_PAGE = 12
 CHANGES_PAGE = "historia"
 
 

@@ -72,6 +72,7 @@ def reminder(request: SignedInRequest, pk: int) -> HttpResponse:
 def reminders(request: SignedInRequest) -> HttpResponse:
     """The log of all sendings, newest first."""
     sent = Count("letters", filter=Q(letters__state=LetterState.SENT))
-    rows = Reminder.objects.select_related("indicator", "requested_by").annotate(planned=Count("letters"), sent=sent)
+    found = Reminder.objects.select_related("indicator", "requested_by")
+    rows = found.annotate(planned=Count("letters"), sent=sent).order_by("-created_at", "-pk")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "monitoring/reminders.html", {"page": page})
