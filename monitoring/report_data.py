@@ -14,7 +14,8 @@ from typing import Any
 class ComparisonData:
     """Declared, evidenced, target; `group` and `total` only for a target per group.
 
-    A level (a share, a mean) may be a fraction; `downward`: less of it is better.
+    A level (a share, a mean) may be a fraction; `downward`: less of it is better. `corrected`: what is evidenced with the
+    signed corrections, and then the number that decides; None without them.
     """
 
     declared: float
@@ -23,6 +24,18 @@ class ComparisonData:
     group: str
     total: int
     downward: bool = False
+    corrected: float | None = None
+
+
+@dataclass(frozen=True)
+class CorrectionData:
+    """A signed correction in force, always shown apart from what was counted. `group` and `school` may be empty."""
+
+    day: datetime.date
+    amount: int
+    group: str
+    school: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -59,6 +72,7 @@ class IndicatorData:
     annex: tuple[int, ...]
     also_counted: tuple[str, ...]
     notes: tuple[str, ...]
+    corrections: tuple[CorrectionData, ...] = ()
 
 
 @dataclass(frozen=True)

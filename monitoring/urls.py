@@ -2,11 +2,31 @@
 
 from django.urls import include, path
 
-from monitoring.views import board, home, needs, reports
+from monitoring.views import (
+    board,
+    changes,
+    corrections,
+    durability,
+    home,
+    indicators,
+    matrix,
+    needs,
+    reminders,
+    reports,
+)
 
 board_urls = [
     path("wskazniki/", board.board, name="board"),
-    path("wskazniki/<int:pk>/", board.indicator, name="indicator"),
+    path("wskazniki/macierz/", matrix.matrix, name="matrix"),
+    path("wskazniki/zmiany/", changes.changes, name="changes"),
+    path("wskazniki/zmiany/raport/<int:pk>/", changes.changes_since, name="changes_since"),
+    path("wskazniki/<int:pk>/", indicators.indicator, name="indicator"),
+    path("wskazniki/<int:pk>/korekta/", corrections.correction_add, name="correction_add"),
+    path("wskazniki/korekty/<int:pk>/wycofaj/", corrections.correction_withdraw, name="correction_withdraw"),
+    path("wskazniki/<int:pk>/przypomnij/", reminders.remind, name="remind"),
+    path("wskazniki/przypomnienia/", reminders.reminders, name="reminders"),
+    path("wskazniki/przypomnienia/<int:pk>/", reminders.reminder, name="reminder"),
+    path("trwalosc/", durability.durability, name="durability"),
 ]
 report_urls = [
     path("raporty/", reports.reports, name="reports"),

@@ -10,7 +10,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from hdr_portal.lib import barcharts, charts, linecharts, profilecharts, tokens
+from hdr_portal.lib import barcharts, charts, linecharts, profilecharts, sparklines, tokens
 
 register = template.Library()
 
@@ -49,6 +49,12 @@ def line_chart(line: linecharts.Line, title: str) -> SafeString:
 def progress_bar(done: int, total: int, title: str) -> SafeString:
     """{% progress_bar done total title="9 z 11 szkół" %}: how far something is."""
     return _drawn("progress", charts.progress(done, total), title)
+
+
+@register.simple_tag
+def sparkline(values: Sequence[float], target: float) -> SafeString:
+    """{% sparkline values target %}: decoration beside its words, so it is not read out and has no title."""
+    return _drawn("sparkline", sparklines.sparkline(values, target=target), "")
 
 
 def _drawn(template_name: str, chart: Any, title: str) -> SafeString:

@@ -9,6 +9,7 @@ from schedule.models import ActivityEvidence
 from schools.scope import whole_municipality
 from tests.guards.actors import DEPARTMENT, DIRECTOR, Actor
 from tests.guards.admin_routes import ADMIN_ROUTES
+from tests.guards.board_routes import BOARD_ROUTES
 from tests.guards.import_routes import IMPORT_ROUTES
 from tests.guards.library_routes import LIBRARY_ROUTES
 from tests.guards.rules import (
@@ -279,8 +280,7 @@ PROJECT_ROUTES = {
 }
 MONITORING_ROUTES = {
     "home": Rule(reason="each role has its own; a person without a role is told whom to ask"),
-    "monitoring:board": Rule(permission="monitoring.view_indicator"),
-    "monitoring:indicator": Rule(permission="monitoring.view_indicator", cases=of_everyone("indicator")),
+    **BOARD_ROUTES,
     "monitoring:reports": Rule(permission="monitoring.view_report"),
     "monitoring:report_order": Rule(
         BUTTON, permission="monitoring.make_report", data=order_data, answers={"POST": WRITTEN}

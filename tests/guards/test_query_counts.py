@@ -31,6 +31,11 @@ PAGES = {
     "home": 26,
     "monitoring:board": 22,
     "monitoring:indicator": 24,
+    "monitoring:matrix": 20,
+    "monitoring:changes": 40,
+    "monitoring:durability": 40,
+    "monitoring:remind": 24,
+    "monitoring:reminders": 4,
     "monitoring:reports": 6,
     "schedule:plan": 8,
     "schedule:action": 12,
@@ -145,6 +150,7 @@ def url_of(page: str, plan: Plan) -> str:
     indicator = Indicator.objects.get(plan=plan, number="1.1")
     keys: dict[str, Any] = {"schedule:plan": plan, "schedule:action": step.action, "schedule:step": step}
     keys["monitoring:indicator"] = indicator
+    keys["monitoring:remind"] = indicator
     keys["surveys:campaign"] = Campaign.objects.first()
     keys["inventory:edition"] = Edition.objects.first()
     keys["inventory:school_overview"] = School.objects.order_by("pk").first()
