@@ -53,6 +53,8 @@ MAY: dict[str, frozenset[str]] = {
     "monitoring.view_needs": frozenset({DEPARTMENT, VIEWER, DIRECTOR}),
     "monitoring.view_report": MUNICIPAL,
     "monitoring.make_report": frozenset({DEPARTMENT}),
+    "monitoring.view_delivery": frozenset({DEPARTMENT, ADMINISTRATOR}),
+    "monitoring.manage_subscription": frozenset({DEPARTMENT}),
 }
 
 
