@@ -1,11 +1,11 @@
 """A mail server on a loopback port that refuses, hangs and drops connections when it is told to.
 
-    with MailHost() as host:
-        host.refused["a@gmina.example"] = "550 5.1.1 No such user"
-        host.hold(After.DATA)             # the message is taken, the answer is held back
-        host.until_held(After.DATA)
-        host.release()
-        host.stop()                       # connections are refused; start() listens on the same port again
+with MailHost() as host:
+    host.refused["a@gmina.example"] = "550 5.1.1 No such user"
+    host.hold(After.DATA)             # the message is taken, the answer is held back
+    host.until_held(After.DATA)
+    host.release()
+    host.stop()                       # connections are refused; start() listens on the same port again
 """
 
 import asyncio
@@ -84,6 +84,7 @@ class MailHost:
     def stop(self) -> None:
         """Refuse connections."""
         if self._controller is not None:
+            self._controller.hang_up()
             self._controller.stop()
             self._controller = None
 
@@ -127,10 +128,18 @@ class MailHost:
 class _Controller(Controller):
     def __init__(self, host: MailHost, **given: Any) -> None:
         self.host = host
+        self.lines: list[_Server] = []
         super().__init__(_Handler(host), **given)
 
     def factory(self) -> SMTP:
-        return _Server(self.host, self.handler, **self.SMTP_kwargs)
+        self.lines.append(_Server(self.host, self.handler, **self.SMTP_kwargs))
+        return self.lines[-1]
+
+    def hang_up(self) -> None:
+        """Cut every line that is open."""
+        for line in self.lines:
+            if line.transport is not None:
+                self.loop.call_soon_threadsafe(line.transport.abort)
 
 
 class _Server(SMTP):
@@ -163,5 +172,3 @@ class _Handler:
             self.host.received.extend(Received(one, envelope.content) for one in envelope.rcpt_tos)
         await self.host.pass_gate(After.DATA, server)
         return self.host.data_answer
-
-

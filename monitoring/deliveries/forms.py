@@ -53,8 +53,8 @@ class SubscriptionForm(forms.ModelForm[Subscription]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields(("name", "what"))
         fields: Any = self.fields
-        self.order_fields(("name", "what", *[name for name in fields if name not in {"name", "what"}]))
         fields["plan"].empty_label = None
         fields["school"].queryset, fields["school"].empty_label = School.objects.all(), "cała gmina"
         fields["owner"].queryset, fields["owner"].empty_label = _possible_owners(), None

@@ -123,7 +123,7 @@ def archive_message(delivery: Delivery, report: Report) -> Archived:
 
 def _message_id(delivery: Delivery) -> str:
     """The same however often the message is made, so that mailboxes know a twin."""
-    return f"<hdr-{delivery.pk}-{uuid.uuid5(delivery.recipient_key, str(delivery.pk)).hex}@{_host()}>"
+    return f"<hdr-{delivery.pk}-{uuid.uuid5(delivery.recipient_key, str(delivery.pk)).hex[:12]}@{_host()}>"
 
 
 def _host() -> str:

@@ -18,9 +18,7 @@ def made(frequency: str, **given: Any) -> Subscription:
 
 
 def told(windows: list[Window]) -> list[tuple[str, str, str]]:
-    return [
-        (one.name, one.as_of.isoformat(), f"{timezone.localtime(one.due_at):%Y-%m-%d %H:%M}") for one in windows
-    ]
+    return [(one.name, one.as_of.isoformat(), f"{timezone.localtime(one.due_at):%Y-%m-%d %H:%M}") for one in windows]
 
 
 @pytest.mark.parametrize(
@@ -114,8 +112,13 @@ def test_a_month_is_due_once_on_an_odd_night_too(day: int, from_: str, utc: str)
 
 
 def test_minutes_round_the_gap() -> None:
-    clock = [datetime.datetime(2027, 3, 28, *hour) for hour in ((1, 59), (2, 0), (2, 59), (3, 0))]
-    assert [f"{local_moment(one).astimezone(datetime.UTC):%H:%M}" for one in clock] == ["00:59", "01:00", "01:00", "01:00"]
+    clock = [datetime.datetime(2027, 3, 28, *hour) for hour in ((1, 59), (2, 0), (2, 59), (3, 0))]  # noqa: DTZ001 - a wall clock
+    assert [f"{local_moment(one).astimezone(datetime.UTC):%H:%M}" for one in clock] == [
+        "00:59",
+        "01:00",
+        "01:00",
+        "01:00",
+    ]
 
 
 # --- Expressions and words --------------------------------------------------------------------------------------------
