@@ -138,8 +138,9 @@ class _Controller(Controller):
     def hang_up(self) -> None:
         """Cut every line that is open."""
         for line in self.lines:
-            if line.transport is not None:
-                self.loop.call_soon_threadsafe(line.transport.abort)
+            transport: Any = line.transport
+            if transport is not None:
+                self.loop.call_soon_threadsafe(transport.abort)
 
 
 class _Server(SMTP):

@@ -36,7 +36,6 @@ class SubscriptionForm(forms.ModelForm[Subscription]):
         label="Godzina",
         widget=forms.TimeInput(format="%H:%M", attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"required": "Podaj godzinę.", "invalid": "Nie rozumiem tej godziny. Wpisz na przykład 7:00."},
-        required=False,
         help_text="Czasu polskiego, na przykład 7:00.",
     )
 
@@ -59,7 +58,8 @@ class SubscriptionForm(forms.ModelForm[Subscription]):
         fields["school"].queryset, fields["school"].empty_label = School.objects.all(), "cała gmina"
         fields["owner"].queryset, fields["owner"].empty_label = _possible_owners(), None
         fields["day_of_month"].widget = forms.TextInput(attrs={"inputmode": "numeric"})
-        fields["day_of_month"].required = False
+        by_cron = self.data.get("frequency") == Frequency.CRON
+        fields["day_of_month"].required = fields["at"].required = not by_cron
         if self.instance.pk:
             fields["what"].initial = f"{self.instance.kind}-{self.instance.format}"
 
@@ -87,10 +87,7 @@ class SubscriptionForm(forms.ModelForm[Subscription]):
             cleaned["at"] = cleaned.get("at") or self.instance.at
             return
         cleaned["cron"] = ""
-        if "at" not in self.errors and cleaned.get("at") is None:
-            self.add_error("at", "Podaj godzinę, na przykład 7:00.")
-        day = cleaned.get("day_of_month")
-        if "day_of_month" not in self.errors and (day is None or not 1 <= day <= 28):
+        if "day_of_month" not in self.errors and not 1 <= cleaned["day_of_month"] <= 28:
             self.add_error("day_of_month", "Podaj dzień od 1 do 28: taki dzień ma każdy miesiąc.")
 
 
@@ -100,7 +97,7 @@ def _possible_owners() -> Any:
 
 def new_subscription_form(by: User) -> SubscriptionForm:
     """An empty form with what is usual."""
-    return SubscriptionForm(initial={"starts_on": timezone.localdate(), "owner": by.pk})
+    return SubscriptionForm(initial={"starts_on": timezone.localdate(), "owner": by.pk, "at": "07:00"})
 
 
 class RecipientForm(forms.Form):

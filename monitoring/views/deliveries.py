@@ -33,7 +33,7 @@ UNSETTLED = "do-decyzji"
 @require_safe
 def deliveries(request: SignedInRequest) -> HttpResponse:
     """Every delivery, newest first, by state and subscription."""
-    form = DeliveryFilter(request.GET)
+    form = DeliveryFilter(request.GET, label_suffix="")
     rows = _filtered(form).select_related("subscription").order_by("-due_at", "-pk")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     listed = [(one, window_label(one.window)) for one in page.object_list]

@@ -45,8 +45,9 @@ def delivery_link(request: HttpRequest, token: str) -> HttpResponseBase:
     if report is None or not report.file.exists():
         logger.error("The file behind the link of delivery %s is missing.", found.pk)
         raise Http404("Pliku tego raportu nie ma w archiwum.")
-    if request.method == "GET":
-        links.note_opening(found)
+    if request.method == "HEAD":  # a link checker: nothing was fetched
+        return HttpResponse(content_type=content_type(report))
+    links.note_opening(found)
     return FileResponse(
         report.file.open("rb"), content_type=content_type(report), filename=file_name(report), as_attachment=True
     )

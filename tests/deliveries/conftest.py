@@ -62,4 +62,4 @@ def quick_reports(monkeypatch: pytest.MonkeyPatch) -> None:
     """PDFs are made in tests/report_pdf; here a short file stands for one."""
     made = rendered(factories.PDF)
     kept = TYPES[ReportKind.PROGRESS]
-    monkeypatch.setitem(TYPES, ReportKind.PROGRESS, ReportType(kept.gather, {"pdf": lambda inputs, progress: made}))  # type: ignore[misc]
+    monkeypatch.setitem(TYPES, ReportKind.PROGRESS, ReportType(kept.gather, {"pdf": lambda inputs, progress: made}))

@@ -320,7 +320,7 @@ def test_a_report_that_fails_is_not_sent_and_everybody_is_told(
         raise ValueError("a section failed")
 
     kept = TYPES[ReportKind.PROGRESS]
-    monkeypatch.setitem(TYPES, ReportKind.PROGRESS, ReportType(kept.gather, {"pdf": break_down}))  # type: ignore[misc]
+    monkeypatch.setitem(TYPES, ReportKind.PROGRESS, ReportType(kept.gather, {"pdf": break_down}))
     pks = planned("a", "b")
     for _ in range(4):
         let_wait_pass()
