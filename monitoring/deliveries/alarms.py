@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from hdr_portal.lib.polish import moment
-from monitoring.deliveries.subscriptions import department_addresses
-from monitoring.deliveries.windows import window_label
+from monitoring.deliveries import claims
+from monitoring.deliveries.subscriptions import ORPHANED, department_addresses
+from monitoring.deliveries.windows import window_label, windows_between
 from monitoring.models import TROUBLED, Delivery, DeliveryState, Subscription
 from schools.mails import Letter, send_letters
 from schools.models import User
@@ -20,6 +22,7 @@ from schools.models import User
 logger = logging.getLogger(__name__)
 
 ASK_AGAIN = datetime.timedelta(minutes=15)
+PATIENCE = datetime.timedelta(minutes=30)
 ABOUT = {
     DeliveryState.MISSED: "przepadło, bo portal nie działał w terminie",
     DeliveryState.FAILED: "nie powiodło się",
@@ -39,30 +42,52 @@ Portal nie wyśle tego sam ponownie. Zobacz, co się stało, i zdecyduj:
 
 @dataclass(frozen=True)
 class Alarm:
-    """What waits for a decision: numbers of deliveries by state, subscriptions that nobody looks after."""
+    """What waits for a decision, by kind, and what nobody is doing although it is due: then workers or schedulers are away."""
 
-    missed: int
-    failed: int
-    uncertain: int
-    orphaned: int
+    missed: int = 0
+    failed: int = 0
+    uncertain: int = 0
+    waiting: int = 0
+    unplanned: int = 0
+    orphaned: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.missed or self.failed or self.uncertain or self.orphaned)
+        return any((self.missed, self.failed, self.uncertain, self.waiting, self.unplanned, self.orphaned))
+
+    @property
+    def stands_still(self) -> bool:
+        """Whether work is left undone in the background."""
+        return bool(self.waiting or self.unplanned)
 
 
 def alarm_for(user: User) -> Alarm | None:
     """The banner of those who see deliveries; None for others and when all is well. Two queries."""
     if not user.has_perm("monitoring.view_delivery"):
         return None
-    counts = dict(unsettled().order_by().values_list("state").annotate(Count("pk")))
-    orphaned = Subscription.objects.filter(paused_at__isnull=False, owner__is_active=False).count()
-    found = Alarm(
-        counts.get(DeliveryState.MISSED, 0),
-        counts.get(DeliveryState.FAILED, 0),
-        counts.get(DeliveryState.UNCERTAIN, 0),
-        orphaned,
-    )
+    patience = timezone.now() - PATIENCE
+    found = Alarm(**_counts(patience), **_neglected(patience))
     return found or None
+
+
+def _counts(patience: datetime.datetime) -> dict[str, int]:
+    """Deliveries that went wrong, and those that nobody has taken for too long (a wait for the server is no neglect)."""
+    left = Q(lease_until=None) | Q(lease_until__lt=patience)
+    due = Q(due_at__lt=patience, created_at__lt=patience) & (Q(next_try_at=None) | Q(next_try_at__lt=patience))
+    open_states = Q(state__in=(*claims.HELD, DeliveryState.PLANNED, DeliveryState.SENDING))
+    return Delivery.objects.filter(closed_at=None).aggregate(
+        **{state.value: Count("pk", filter=Q(state=state)) for state in ABOUT},
+        waiting=Count("pk", filter=open_states & left & due),
+    )
+
+
+def _neglected(patience: datetime.datetime) -> dict[str, int]:
+    """Subscriptions without an owner, and those whose window came and no scheduler saw it."""
+    rows = list(Subscription.objects.all())
+    running = [one for one in rows if one.paused_at is None]
+    return {
+        "orphaned": sum(one.paused_because.startswith(ORPHANED) for one in rows),
+        "unplanned": sum(bool(windows_between(one, one.planned_until, patience)) for one in running),
+    }
 
 
 def unsettled() -> QuerySet[Delivery]:

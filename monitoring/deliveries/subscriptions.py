@@ -20,7 +20,8 @@ logger = logging.getLogger(__name__)
 
 MANAGE = "monitoring.manage_subscription"
 SCHEDULE = ("frequency", "cron", "day_of_month", "at", "starts_on")
-OWNER_GONE = "Konto opiekuna {email} jest wyłączone albo nie ma już prawa prowadzić subskrypcji."
+ORPHANED = "Konto opiekuna"
+OWNER_GONE = f"{ORPHANED} {{email}} jest wyłączone albo nie ma już prawa prowadzić subskrypcji."
 PAUSED_LETTER = """\
 Dzień dobry,
 

@@ -21,7 +21,7 @@ from monitoring.models import Frequency, Subscription
 DAY = datetime.timedelta(days=1)
 ROMAN = ("I", "II", "III", "IV")
 ENDS = {Frequency.MONTHLY: range(1, 13), Frequency.QUARTERLY: (3, 6, 9, 12), Frequency.TERM: (1, 6)}
-PERIODS = {Frequency.MONTHLY: "miesiąc", Frequency.QUARTERLY: "kwartał", Frequency.TERM: "półrocze szkolne"}
+PERIODS = {Frequency.MONTHLY: "zakończony miesiąc", Frequency.QUARTERLY: "zakończony kwartał", Frequency.TERM: "zakończone półrocze"}
 NOW = "now-"
 
 
@@ -126,5 +126,5 @@ def frequency_words(subscription: Subscription) -> str:
     frequency = Frequency(subscription.frequency)
     day, at = subscription.day_of_month, subscription.at
     return (
-        f"{frequency.label}, {day}. dnia następnego miesiąca o {at:%H:%M}, za {PERIODS[frequency]}, który się skończył"
+        f"{frequency.label}, {day}. dnia następnego miesiąca o {at:%H:%M}, za {PERIODS[frequency]}"
     )

@@ -404,8 +404,30 @@ def test_the_banner_counts_what_waits_for_a_decision(
 ) -> None:
     subscribe("a", "b")
     planning.plan_due(DUE + datetime.timedelta(days=9))
-    assert alarms.alarm_for(cast.administrator) == alarms.Alarm(2, 0, 0, 0)
+    assert alarms.alarm_for(cast.administrator) == alarms.Alarm(missed=2)
     assert alarms.alarm_for(cast.viewer) is None
     for row in Delivery.objects.all():
         planning.close(row, by=cast.department)
     assert alarms.alarm_for(cast.administrator) is None
+
+
+def test_the_banner_notices_that_nobody_plans_and_that_nobody_sends(
+    subscription: Subscription, subscribe: Subscribe, cast: SimpleNamespace
+) -> None:
+    subscribe("a")
+    hour_ago = timezone.localtime() - datetime.timedelta(hours=1)
+    Subscription.objects.update(
+        frequency="cron", cron=f"{hour_ago:%-M %-H} * * *", planned_until=hour_ago - datetime.timedelta(hours=1)
+    )
+    assert alarms.alarm_for(cast.department) == alarms.Alarm(unplanned=1)
+    planning.plan_due(timezone.now())
+    assert alarms.alarm_for(cast.department) is None
+    Delivery.objects.update(created_at=hour_ago)
+    assert alarms.alarm_for(cast.department) == alarms.Alarm(waiting=1)
+    Delivery.objects.update(next_try_at=timezone.now() + datetime.timedelta(hours=1))
+    assert alarms.alarm_for(cast.department) is None, "the mail server asked us to wait"
+
+
+def test_the_banner_names_what_lost_its_owner(subscription: Subscription, cast: SimpleNamespace) -> None:
+    subscriptions._pause(subscription, subscriptions.OWNER_GONE.format(email="x"), by=None)
+    assert alarms.alarm_for(cast.administrator) == alarms.Alarm(orphaned=1)

@@ -50,7 +50,7 @@ def test_a_new_subscription_leads_to_its_page_with_three_moments_in_words(
     made = Subscription.objects.get()
     assert answer.redirect_chain == [(made.get_absolute_url(), 302)]
     page = text(answer)
-    assert "Co miesiąc, 5. dnia następnego miesiąca o 07:00, za miesiąc, który się skończył" in page
+    assert "Co miesiąc, 5. dnia następnego miesiąca o 07:00, za zakończony miesiąc" in page
     assert len(re.findall(r"<li>5 \w+ \d{4}, 07:00<br>", page)) == 3
 
 
