@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from monitoring.deliveries import admin_pages  # noqa: F401 - registers subscriptions and deliveries
 from monitoring.models import Indicator, Report, Target
 from schools.adminkit import NeverDeletedAdmin, ReadOnlyPlainAdmin
 from schools.measures import measure_choices, one_reading

@@ -6,13 +6,16 @@ from monitoring.views import (
     board,
     changes,
     corrections,
+    deliveries,
     durability,
     home,
     indicators,
+    mail_links,
     matrix,
     needs,
     reminders,
     reports,
+    subscriptions,
 )
 
 board_urls = [
@@ -35,11 +38,37 @@ report_urls = [
     path("raporty/<int:pk>/plik/", reports.report_file, name="report_file"),
     path("raporty/<int:pk>/podglad/", reports.report_preview, name="report_preview"),
 ]
+subscription_urls = [
+    path("raporty/subskrypcje/", subscriptions.subscriptions_list, name="subscriptions"),
+    path("raporty/subskrypcje/nowa/", subscriptions.subscription_add, name="subscription_add"),
+    path("raporty/subskrypcje/<int:pk>/", subscriptions.subscription, name="subscription"),
+    path("raporty/subskrypcje/<int:pk>/zmien/", subscriptions.subscription_edit, name="subscription_edit"),
+    path("raporty/subskrypcje/<int:pk>/wstrzymaj/", subscriptions.subscription_pause, name="subscription_pause"),
+    path("raporty/subskrypcje/<int:pk>/wznow/", subscriptions.subscription_resume, name="subscription_resume"),
+    path("raporty/subskrypcje/<int:pk>/odbiorcy/", subscriptions.recipient_add, name="recipient_add"),
+    path(
+        "raporty/subskrypcje/<int:pk>/odbiorcy/<int:recipient_pk>/usun/",
+        subscriptions.recipient_remove,
+        name="recipient_remove",
+    ),
+    path("raporty/subskrypcje/<int:pk>/podglad/", subscriptions.preview_order, name="subscription_preview_order"),
+    path("raporty/subskrypcje/<int:pk>/podglad/<int:report_pk>/", subscriptions.preview, name="subscription_preview"),
+    path("raporty/subskrypcje/<int:pk>/wyslij/", subscriptions.send_now, name="subscription_send"),
+]
+delivery_urls = [
+    path("raporty/wysylki/", deliveries.deliveries, name="deliveries"),
+    path("raporty/wysylki/<int:pk>/", deliveries.delivery, name="delivery"),
+    path("raporty/wysylki/<int:pk>/wiadomosc/", deliveries.delivery_message, name="delivery_message"),
+    path("raporty/wysylki/<int:pk>/ponow/", deliveries.delivery_again, name="delivery_again"),
+    path("raporty/wysylki/<int:pk>/zamknij/", deliveries.delivery_close, name="delivery_close"),
+    path("raporty/wypisz/<uuid:key>/", mail_links.unsubscribe, name="unsubscribe"),
+    path("raporty/odbior/<str:token>/", mail_links.delivery_link, name="delivery_link"),
+]
 need_urls = [
     path("potrzeby/", needs.needs, name="needs"),
     path("potrzeby/<int:pk>/", needs.needs_school, name="needs_school"),
 ]
 urlpatterns = [
     path("", home.home, name="home"),
-    path("", include(([*board_urls, *need_urls, *report_urls], "monitoring"))),
+    path("", include(([*board_urls, *need_urls, *report_urls, *subscription_urls, *delivery_urls], "monitoring"))),
 ]

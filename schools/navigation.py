@@ -25,7 +25,13 @@ REGISTER_PATHS = (
 ENTRIES = (
     ("Pulpit", "home", "speedometer2", "", ()),
     ("Plan", "schedule:plans", "list-check", "schedule.view_plan", ("/plan/", "/dzialania/", "/kroki/")),
-    ("Wskaźniki", "monitoring:board", "bar-chart-line", "monitoring.view_indicator", ("/wskazniki/", "/potrzeby/", "/trwalosc/")),
+    (
+        "Wskaźniki",
+        "monitoring:board",
+        "bar-chart-line",
+        "monitoring.view_indicator",
+        ("/wskazniki/", "/potrzeby/", "/trwalosc/"),
+    ),
     ("Inwentarz", "inventory:overview", "laptop", "inventory.view_register", REGISTER_PATHS),
     ("Zdarzenia", "schedule:activities", "calendar-event", "schedule.view_activity", ("/zdarzenia/",)),
     ("Ankiety", "surveys:overview", "ui-checks", "surveys.view_campaigns", ("/ankiety/",)),

@@ -70,6 +70,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "monitoring.make_report": OFFICE,
     "monitoring.correct_indicator": OFFICE,
     "monitoring.remind_schools": OFFICE,
+    "monitoring.view_delivery": OFFICE | {Role.ADMINISTRATOR},
+    "monitoring.manage_subscription": OFFICE,
 }
 ADMIN_ACTIONS = ("view_", "add_", "change_", "delete_")
 

@@ -1,13 +1,45 @@
 """Indicators, stored reports, deliveries, tokens of the API."""
 
-from monitoring.models.deliveries import AllowedDomain, Delivery, DeliveryState, Frequency, Recipient, Subscription
+from monitoring.models.deliveries import (
+    LATE,
+    TROUBLED,
+    AllowedDomain,
+    Delivery,
+    DeliveryState,
+    Frequency,
+    LinkOpening,
+    Recipient,
+    Subscription,
+)
 from monitoring.models.indicators import Correction, CountRule, Indicator, Population, Target, TargetKind
 from monitoring.models.reminders import LetterState, Reminder, ReminderLetter
 from monitoring.models.reports import Commentary, Letterhead, PracticeText, Report, ReportFormat, ReportKind
 from monitoring.models.tokens import ApiToken
 
 __all__ = [
-    "AllowedDomain", "ApiToken", "Commentary", "Correction", "CountRule", "Delivery", "DeliveryState", "Frequency",
-    "Indicator", "LetterState", "Letterhead", "Population", "PracticeText", "Recipient", "Reminder", "ReminderLetter",
-    "Report", "ReportFormat", "ReportKind", "Subscription", "Target", "TargetKind",
+    "LATE",
+    "TROUBLED",
+    "AllowedDomain",
+    "ApiToken",
+    "Commentary",
+    "Correction",
+    "CountRule",
+    "Delivery",
+    "DeliveryState",
+    "Frequency",
+    "Indicator",
+    "LetterState",
+    "Letterhead",
+    "LinkOpening",
+    "Population",
+    "PracticeText",
+    "Recipient",
+    "Reminder",
+    "ReminderLetter",
+    "Report",
+    "ReportFormat",
+    "ReportKind",
+    "Subscription",
+    "Target",
+    "TargetKind",
 ]  # fmt: skip

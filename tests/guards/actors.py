@@ -55,6 +55,8 @@ MAY: dict[str, frozenset[str]] = {
     "monitoring.make_report": frozenset({DEPARTMENT}),
     "monitoring.correct_indicator": frozenset({DEPARTMENT}),
     "monitoring.remind_schools": frozenset({DEPARTMENT}),
+    "monitoring.view_delivery": frozenset({DEPARTMENT, ADMINISTRATOR}),
+    "monitoring.manage_subscription": frozenset({DEPARTMENT}),
 }
 
 

@@ -81,6 +81,10 @@ ADMIN_MODELS = {
     "monitoring.Indicator": "VCH",
     "monitoring.Target": "VACH",
     "monitoring.Report": "V",
+    "monitoring.Subscription": "VH",
+    "monitoring.AllowedDomain": "VACD",
+    "monitoring.Delivery": "V",
+    "monitoring.LinkOpening": "V",
     "mfa.Authenticator": "VD",  # somebody lost the phone
     "django_celery_beat.PeriodicTask": "VACD",
     "django_celery_beat.IntervalSchedule": "VACD",
@@ -155,6 +159,7 @@ MAKERS: dict[str, Callable[[World], Model]] = {
     "inventory.Edition": lambda _: registerrows.edition(),
     "monitoring.Target": lambda world: Target.objects.get(indicator=world.indicator),
     "monitoring.Report": lambda world: world.report,
+    "monitoring.Subscription": lambda world: world.subscription,
     "mfa.Authenticator": _authenticator,
     "django_celery_beat.PeriodicTask": lambda _: _task(_every(7)),
     "django_celery_beat.IntervalSchedule": lambda _: _every(8),

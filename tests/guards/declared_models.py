@@ -252,6 +252,11 @@ NOT_OWNED: dict[str, str] = {
     "monitoring.Indicator_steps": "the plan is public",
     "monitoring.Target": "the plan is public",
     "monitoring.Reminder": "one sending to several schools; its letters are owned, its pages ask a permission of the department",
+    "monitoring.Subscription": "the municipality's; its pages ask a permission that only the office holds",
+    "monitoring.Recipient": "the municipality's, reached through a subscription or by the key in a mail",
+    "monitoring.AllowedDomain": "which domains may get reports is no secret",
+    "monitoring.Delivery": "the municipality's; its pages ask a permission that only the office holds",
+    "monitoring.LinkOpening": "a moment without a person, shown with its delivery",
     "monitoring.Report": "tells of the whole municipality; its pages ask a permission that only municipal roles hold",
 }
 
@@ -267,6 +272,7 @@ NAMES_A_SCHOOL: frozenset[str] = frozenset(
         "inventory.Product",
         "inventory.ZszoModule",
         "surveys.ResultAccess",
+        "monitoring.Subscription",
     }
 )
 
@@ -311,6 +317,8 @@ HISTORY_OF: frozenset[str] = frozenset(
         "monitoring.Indicator",
         "monitoring.Target",
         "monitoring.Correction",
+        "monitoring.Subscription",
+        "monitoring.Recipient",
     }
 )
 

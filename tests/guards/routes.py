@@ -10,6 +10,7 @@ from schools.scope import whole_municipality
 from tests.guards.actors import DEPARTMENT, DIRECTOR, Actor
 from tests.guards.admin_routes import ADMIN_ROUTES
 from tests.guards.board_routes import BOARD_ROUTES
+from tests.guards.delivery_routes import DELIVERY_ROUTES
 from tests.guards.import_routes import IMPORT_ROUTES
 from tests.guards.library_routes import LIBRARY_ROUTES
 from tests.guards.rules import (
@@ -649,6 +650,7 @@ INVENTORY_ROUTES = {
 ROUTES: dict[str, Rule] = {
     **PROJECT_ROUTES,
     **MONITORING_ROUTES,
+    **DELIVERY_ROUTES,
     **PLAN_ROUTES,
     **ACTIVITY_ROUTES,
     **UNIT_ROUTES,

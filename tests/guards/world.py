@@ -28,6 +28,7 @@ from tests.guards.actors import ACTORS
 from tests.guards.answering_routes import add_surveys
 from tests.guards.board_routes import add_board
 from tests.guards.campaign_routes import add_campaigns
+from tests.guards.delivery_routes import add_deliveries
 from tests.guards.import_world import add_imports
 from tests.guards.instrument_routes import add_instruments
 from tests.guards.result_routes import add_results
@@ -53,6 +54,7 @@ def build_world() -> SimpleNamespace:
     _sheets(world)
     _exports(world)
     _views(world)
+    add_deliveries(world)
     add_imports(world)
     add_surveys(world)
     add_campaigns(world)

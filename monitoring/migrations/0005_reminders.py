@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("monitoring", "0003_reports_deliveries_tokens"),
+        ("monitoring", "0004_deliveries_told_and_closed"),
         ("schools", "0004_membership_unique"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
