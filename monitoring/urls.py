@@ -21,5 +21,6 @@ need_urls = [
 ]
 urlpatterns = [
     path("", home.home, name="home"),
+    path("api/v1/", include("monitoring.api.urls")),
     path("", include(([*board_urls, *need_urls, *report_urls], "monitoring"))),
 ]
