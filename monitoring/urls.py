@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from monitoring.views import board, home, needs, reports
+from monitoring.views import board, data, home, needs, reports
 
 board_urls = [
     path("wskazniki/", board.board, name="board"),
@@ -19,8 +19,14 @@ need_urls = [
     path("potrzeby/", needs.needs, name="needs"),
     path("potrzeby/<int:pk>/", needs.needs_school, name="needs_school"),
 ]
+data_urls = [
+    path("dane/", data.data, name="data"),
+    path("dane/token/", data.token_add, name="token_add"),
+    path("dane/token/<int:pk>/uniewaznij/", data.token_revoke, name="token_revoke"),
+    path("dane/polaczenie/<slug:table>/<slug:kind>/", data.connection_file, name="connection_file"),
+]
 urlpatterns = [
     path("", home.home, name="home"),
     path("api/v1/", include("monitoring.api.urls")),
-    path("", include(([*board_urls, *need_urls, *report_urls], "monitoring"))),
+    path("", include(([*board_urls, *need_urls, *report_urls, *data_urls], "monitoring"))),
 ]

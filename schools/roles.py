@@ -68,6 +68,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "monitoring.view_needs": CITY - {Role.ADMINISTRATOR} | {Role.DIRECTOR},
     "monitoring.view_report": CITY,
     "monitoring.make_report": OFFICE,
+    "monitoring.manage_tokens": OFFICE | {Role.ADMINISTRATOR},
 }
 ADMIN_ACTIONS = ("view_", "add_", "change_", "delete_")
 

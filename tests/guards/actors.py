@@ -53,6 +53,7 @@ MAY: dict[str, frozenset[str]] = {
     "monitoring.view_needs": frozenset({DEPARTMENT, VIEWER, DIRECTOR}),
     "monitoring.view_report": MUNICIPAL,
     "monitoring.make_report": frozenset({DEPARTMENT}),
+    "monitoring.manage_tokens": frozenset({DEPARTMENT, ADMINISTRATOR}),
 }
 
 
