@@ -10,6 +10,9 @@ from django.conf import settings
 from hdr_portal.lib.pdf import Progress
 from hdr_portal.lib.rendered import RenderedFile
 from monitoring.models import Report, ReportFormat, ReportKind
+from monitoring.practice import gather_practice
+from monitoring.practice_docx import render_practice_docx
+from monitoring.practice_pdf import render_practice_pdf
 from monitoring.report_data import as_inputs
 from monitoring.report_rendering import render_report_pdf
 from monitoring.reports import assemble
@@ -48,6 +51,13 @@ def _progress(asked: Asked) -> Inputs:
     )
 
 
+def _practice(asked: Asked) -> Inputs:
+    return gather_practice(asked.plan, asked.as_of, made_on=asked.made_on)
+
+
 TYPES: Mapping[ReportKind, ReportType] = {
     ReportKind.PROGRESS: ReportType(_progress, {ReportFormat.PDF: render_report_pdf}),
+    ReportKind.PRACTICE: ReportType(
+        _practice, {ReportFormat.DOCX: render_practice_docx, ReportFormat.PDF: render_practice_pdf}
+    ),
 }

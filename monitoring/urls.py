@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from monitoring.views import board, data, home, needs, reports
+from monitoring.views import board, data, home, needs, practice, reports
 
 board_urls = [
     path("wskazniki/", board.board, name="board"),
@@ -19,6 +19,11 @@ need_urls = [
     path("potrzeby/", needs.needs, name="needs"),
     path("potrzeby/<int:pk>/", needs.needs_school, name="needs_school"),
 ]
+practice_urls = [
+    path("raporty/dobra-praktyka/", practice.practice, name="practice"),
+    path("raporty/dobra-praktyka/plik/", practice.practice_order, name="practice_order"),
+    path("raporty/dobra-praktyka/<slug:slug>/", practice.practice_section, name="practice_section"),
+]
 data_urls = [
     path("dane/", data.data, name="data"),
     path("dane/token/", data.token_add, name="token_add"),
@@ -28,5 +33,5 @@ data_urls = [
 urlpatterns = [
     path("", home.home, name="home"),
     path("api/v1/", include("monitoring.api.urls")),
-    path("", include(([*board_urls, *need_urls, *report_urls, *data_urls], "monitoring"))),
+    path("", include(([*board_urls, *need_urls, *report_urls, *practice_urls, *data_urls], "monitoring"))),
 ]

@@ -225,6 +225,8 @@ NOT_OWNED: dict[str, str] = {
     "monitoring.Indicator": "the plan is public; what is counted comes from owned records",
     "monitoring.Indicator_steps": "the plan is public",
     "monitoring.Target": "the plan is public",
+    "monitoring.PracticeText": "the department's words on the whole municipality",
+    "monitoring.ApiToken": "the department's key for others; names the school that it opens",
     "monitoring.Report": "tells of the whole municipality; its pages ask a permission that only municipal roles hold",
 }
 
@@ -240,6 +242,7 @@ NAMES_A_SCHOOL: frozenset[str] = frozenset(
         "inventory.Product",
         "inventory.ZszoModule",
         "surveys.ResultAccess",
+        "monitoring.ApiToken",
     }
 )
 
@@ -283,6 +286,7 @@ HISTORY_OF: frozenset[str] = frozenset(
         "surveys.Binding",
         "monitoring.Indicator",
         "monitoring.Target",
+        "monitoring.PracticeText",
     }
 )
 
