@@ -25,10 +25,10 @@ FONT = "Calibri"
 ACCENT, MUTED = RGBColor(0x0B, 0x5C, 0x66), RGBColor(0x5D, 0x57, 0x4E)
 HEADING_SHADE, LANGUAGE = "EEECE7", "pl-PL"
 TITLE = "Opis dobrej praktyki"
-HEADS = ("Nr", "Wskaźnik", "Zgłoszone", "Udokumentowane", "Cel", "Stan", "Dowody")
-WIDTHS = (1.3, 6.2, 1.9, 2.7, 1.3, 2.6, 1.6)
+HEADS = ("Nr", "Wskaźnik", "Zgłoszone", "Udokumentowane", "Cel", "Stan", "Pliki")
+WIDTHS = (1.6, 5.8, 2.1, 2.9, 1.1, 2.6, 1.3)
 NUMBERS = {2, 3, 4}
-STYLES = {"Title": (26, True), "Subtitle": (13, False), "Heading 1": (17, True), "Heading 2": (13, True)}
+STYLES = {"Title": (26, True), "Subtitle": (13, False), "Heading 1": (17, True), "Heading 2": (13, True), "Caption": (9, True)}
 BULLET = {"list": "List Bullet", "paragraph": "Normal", "heading": "Heading 2"}
 
 
@@ -82,7 +82,7 @@ def _styles(file: WordFile) -> None:
     for name, (size, bold) in STYLES.items():
         style: Any = file.styles[name]
         _font(style, size, bold=bold)
-        style.font.color.rgb = MUTED if name == "Subtitle" else ACCENT
+        style.font.color.rgb = MUTED if name in {"Subtitle", "Caption"} else ACCENT
         style.font.italic = False
     title: Any = file.styles["Title"]
     border = title.element.pPr.find(qn("w:pBdr"))
@@ -115,6 +115,7 @@ def _field(paragraph: Paragraph, name: str) -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), name)
     run = paragraph.add_run("1")
+    run.font.size, run.font.color.rgb = Pt(9), MUTED
     field.append(run._r)  # noqa: SLF001 - python-docx writes no fields of its own
     paragraph._p.append(field)  # noqa: SLF001
 
@@ -185,7 +186,7 @@ def _row(table: Table, texts: tuple[str, ...], *, head: bool = False) -> None:
 def _cell(cell: _Cell, text: str, place: int, *, head: bool) -> None:
     cell.width = Cm(WIDTHS[place])
     paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = Pt(2)
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
     paragraph.alignment = 2 if place in NUMBERS else None  # type: ignore[assignment]  # 2: to the right
     run = paragraph.add_run(text)
     run.font.size, run.font.bold = Pt(9), head

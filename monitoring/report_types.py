@@ -16,6 +16,8 @@ from monitoring.practice_pdf import render_practice_pdf
 from monitoring.report_data import as_inputs
 from monitoring.report_rendering import render_report_pdf
 from monitoring.reports import assemble
+from monitoring.slides.deck import render_slides
+from monitoring.slides.gather import gather_slides
 from schedule.models import Plan
 from schools.models import School
 
@@ -55,8 +57,13 @@ def _practice(asked: Asked) -> Inputs:
     return gather_practice(asked.plan, asked.as_of, made_on=asked.made_on)
 
 
+def _slides(asked: Asked) -> Inputs:
+    return gather_slides(asked.plan, asked.as_of, made_on=asked.made_on)
+
+
 TYPES: Mapping[ReportKind, ReportType] = {
     ReportKind.PROGRESS: ReportType(_progress, {ReportFormat.PDF: render_report_pdf}),
+    ReportKind.SLIDES: ReportType(_slides, {ReportFormat.PPTX: render_slides}),
     ReportKind.PRACTICE: ReportType(
         _practice, {ReportFormat.DOCX: render_practice_docx, ReportFormat.PDF: render_practice_pdf}
     ),
