@@ -28,7 +28,13 @@ TITLE = "Opis dobrej praktyki"
 HEADS = ("Nr", "Wskaźnik", "Zgłoszone", "Udokumentowane", "Cel", "Stan", "Pliki")
 WIDTHS = (1.6, 5.8, 2.1, 2.9, 1.1, 2.6, 1.3)
 NUMBERS = {2, 3, 4}
-STYLES = {"Title": (26, True), "Subtitle": (13, False), "Heading 1": (17, True), "Heading 2": (13, True), "Caption": (9, True)}
+STYLES = {
+    "Title": (26, True),
+    "Subtitle": (13, False),
+    "Heading 1": (17, True),
+    "Heading 2": (13, True),
+    "Caption": (9, True),
+}
 BULLET = {"list": "List Bullet", "paragraph": "Normal", "heading": "Heading 2"}
 
 

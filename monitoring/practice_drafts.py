@@ -53,7 +53,7 @@ def _place(report: Plain, plan: Plain) -> Iterator[str]:
         f"Praktyka: realizacja planu „{report['plan_title'].capitalize()}” (HDR)",
         f"Obszar: {report['area']}",
         f"Okres: {report['period_text']}",
-        f"Objęte: {units} (szkoły podstawowe: {schools})" if report["units_count"] else "",
+        f"Objęte: {units}, w tym {schools}" if report["units_count"] else "",
     ]
     yield from lines(fact for fact in facts if fact)
     if plan.get("ore_project"):
@@ -121,7 +121,9 @@ def _difficulties(report: Plain, _: Plain) -> Iterator[str]:
     late = [one for one in report["indicators"] if one["status"]["key"] == "reached_late"]
     if late:
         yield "Po terminie, lecz osiągnięto:"
-        yield from lines(f"{one['number']} {one['text']}: {day(one['reached_on'])}, termin {day(one['due'])}" for one in late)
+        yield from lines(
+            f"{one['number']} {one['text']}: {day(one['reached_on'])}, termin {day(one['due'])}" for one in late
+        )
     open_still = [one for one in report["indicators"] if one["status"]["key"] in {"missed", "at_risk"}]
     if open_still:
         yield "Nieosiągnięte w terminie albo zagrożone:"
@@ -174,13 +176,24 @@ def _reached(one: Plain) -> bool:
 
 
 SECTIONS = (
-    Section("nazwa-i-miejsce", "Nazwa i miejsce", "Dopisz, co wyróżnia gminę: wielkość, sieć szkół, punkt wyjścia.", _place),
-    Section("potrzeba-i-diagnoza", "Potrzeba i diagnoza", "Dopisz, jaki problem był najpilniejszy i kto go zgłosił.", _need),
+    Section(
+        "nazwa-i-miejsce", "Nazwa i miejsce", "Dopisz, co wyróżnia gminę: wielkość, sieć szkół, punkt wyjścia.", _place
+    ),
+    Section(
+        "potrzeba-i-diagnoza", "Potrzeba i diagnoza", "Dopisz, jaki problem był najpilniejszy i kto go zgłosił.", _need
+    ),
     Section("cele", "Cele", "Dopisz, po czym gmina poznaje, że cel jest osiągnięty.", _aims),
     Section("przebieg", "Przebieg krok po kroku", "Dopisz, co okazało się ważne w kolejności działań.", _course),
     Section("partnerzy-i-zasoby", "Partnerzy i zasoby", "Dopisz, kto wniósł czas, pieniądze i wiedzę.", _partners),
-    Section("rezultaty", "Rezultaty", "Tabela liczb powstaje zawsze z danych. Dopisz, co liczby znaczą dla szkół.", _results),
-    Section("trudnosci", "Trudności i jak sobie z nimi poradzono", "Dopisz przy każdej trudności, co pomogło.", _difficulties),
+    Section(
+        "rezultaty", "Rezultaty", "Tabela liczb powstaje zawsze z danych. Dopisz, co liczby znaczą dla szkół.", _results
+    ),
+    Section(
+        "trudnosci",
+        "Trudności i jak sobie z nimi poradzono",
+        "Dopisz przy każdej trudności, co pomogło.",
+        _difficulties,
+    ),
     Section("co-moga-przejac-inni", "Co mogą przejąć inni", "Dopisz, od czego inna gmina powinna zacząć.", _lessons),
     Section("trwalosc", "Trwałość", "Dopisz, kto odpowiada za utrzymanie i z jakich środków.", _durability),
     Section("kontakt", "Kontakt", "Podaj urząd, wydział, telefon i adres poczty urzędu, nie osoby.", _contact),

@@ -25,3 +25,7 @@ class PracticeForm(forms.Form):
     def __init__(self, *args: Any, described: Described, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"version": described.version, "text": described.used})
         super().__init__(*args, **kwargs)
+
+    def clean_text(self) -> str:
+        """Lines as we keep them: browsers send their own ends."""
+        return "\n".join(line.rstrip() for line in self.cleaned_data["text"].splitlines()).strip()

@@ -106,4 +106,3 @@ def sentence_of(error: dict[str, Any]) -> str:
         kind_of = "chwila, na przykład 2026-06-30T12:00:00Z" if kind.startswith("datetime") else "dzień RRRR-MM-DD"
         return f"To ma być {kind_of}."
     return SENTENCES.get(kind, "Wartość jest nieprawidłowa.").format(**error.get("ctx", {}))
-

@@ -51,9 +51,7 @@ def actions(request: HttpRequest, asked: Query[WhichPlan], page: Query[PageQuery
     return page_of(queries.action_rows(queries.plan_asked(asked)), page, request)
 
 
-@router.get(
-    "/steps", response={200: Page[StepOut], **PLAN_REFUSALS}, url_name="steps", tags=["Plan"], summary="Kroki"
-)
+@router.get("/steps", response={200: Page[StepOut], **PLAN_REFUSALS}, url_name="steps", tags=["Plan"], summary="Kroki")
 @reads("schedule.view_plan")
 def steps(request: HttpRequest, asked: Query[Moment], page: Query[PageQuery]) -> Any:
     """Kroki z terminami jak w planie i jako daty, z liczbą zatwierdzonych zdarzeń."""

@@ -35,7 +35,9 @@ class WhichPlan(Schema):
 class Moment(WhichPlan):
     """What was true on a day as known at a moment."""
 
-    as_of: Day | None = Field(None, description="Stan na dzień (RRRR-MM-DD), domyślnie dziś. Dzień przyszły jest błędem.")
+    as_of: Day | None = Field(
+        None, description="Stan na dzień (RRRR-MM-DD), domyślnie dziś. Dzień przyszły jest błędem."
+    )
     known_at: AwareDatetime | None = Field(
         None,
         description="Według wiedzy z chwili, ze strefą czasową (np. 2026-06-30T12:00:00Z). Liczy się tylko to, co do "

@@ -20,7 +20,6 @@ from monitoring.slides.look import (
     BODY_HEIGHT,
     BODY_TOP,
     BODY_WIDTH,
-    HEIGHT,
     LANGUAGE,
     LEFT,
     WIDTH,
@@ -94,7 +93,11 @@ def short(text: str, most: int = SHORT) -> str:
 def _cover(file: File, told: Plain) -> None:
     report = told["report"]
     title = f"{report['plan_title'].capitalize()}: {report['headline'][:1].lower()}{report['headline'][1:]}"
-    slide = add_slide(file, title, f"{report['municipality']}, {report['period_text'].rstrip('.')}. Liczby pochodzą z zapisów w portalu.")
+    slide = add_slide(
+        file,
+        title,
+        f"{report['municipality']}, {report['period_text'].rstrip('.')}. Liczby pochodzą z zapisów w portalu.",
+    )
     add_band(slide, (0, 0, WIDTH, Inches(4.2)), ACCENT)
     heading: Any = slide.shapes.title
     heading.left, heading.top, heading.width, heading.height = LEFT, Inches(1.5), BODY_WIDTH, Inches(2.2)
@@ -127,7 +130,9 @@ def _goal(file: File, report: Plain) -> None:
 
 def _summary(file: File, report: Plain) -> None:
     found = summary(report)
-    slide = add_slide(file, report["headline"], "Trzy liczby na początek, potem szczegóły. " + " ".join(report["highlights"]))
+    slide = add_slide(
+        file, report["headline"], "Trzy liczby na początek, potem szczegóły. " + " ".join(report["highlights"])
+    )
     numbers = (
         (f"{found.reached} z {found.total}", "wskaźników osiągniętych"),
         (f"{found.targets_reached} z {found.targets}", "wartości docelowych udokumentowanych"),
@@ -171,11 +176,15 @@ def _closing(file: File, told: Plain) -> None:
     report = told["report"]
     files = polish.counted(len(report["annex"]), "plikiem dowodu,plikami dowodów,plikami dowodów")
     title = f"Każdą liczbę można sprawdzić: dowody to {polish.counted(len(report['annex']), 'plik,pliki,plików')}"
-    slide = add_slide(file, title, f"Raport z postępu zawiera wykaz dowodów z sumami SHA-256 ({files} potwierdza zapisy).")
+    slide = add_slide(
+        file, title, f"Raport z postępu zawiera wykaz dowodów z sumami SHA-256 ({files} potwierdza zapisy)."
+    )
     add_text(
         slide,
         [
-            Text("Liczby powstają z zatwierdzonych zapisów; o stanie decydują tylko zapisy z dowodem.", 20, bullet=True),
+            Text(
+                "Liczby powstają z zatwierdzonych zapisów; o stanie decydują tylko zapisy z dowodem.", 20, bullet=True
+            ),
             Text(f"Stan na {day(report['as_of'])}, sporządzono {day(report['made_on'])}.", 20, bullet=True),
             Text(f"Kontakt: {told['office']}, {report['municipality']}.", 20, bullet=True),
         ],
@@ -211,7 +220,10 @@ def _statuses(file: File, report: Plain) -> None:
 def _targets(file: File, report: Plain) -> None:
     """Declared and evidenced as a share of the target; what is less when better is left to the board."""
     rows = [
-        (indicator, one) for indicator in report["indicators"] for one in indicator["comparisons"] if not one["downward"]
+        (indicator, one)
+        for indicator in report["indicators"]
+        for one in indicator["comparisons"]
+        if not one["downward"]
     ]
     parts = [rows[start : start + ON_A_SLIDE] for start in range(0, len(rows), ON_A_SLIDE)]
     for place, part in enumerate(parts, 1):
@@ -229,13 +241,18 @@ def _targets(file: File, report: Plain) -> None:
 
 def _targets_chart(part: list[tuple[Plain, Plain]]) -> Chart:
     evidenced = [_share(one["evidenced"], one["target"]) for _, one in part]
-    rest = [max(_share(one["declared"], one["target"]) - known, 0) for known, (_, one) in zip(evidenced, part, strict=True)]
+    rest = [
+        max(_share(one["declared"], one["target"]) - known, 0) for known, (_, one) in zip(evidenced, part, strict=True)
+    ]
     texts = [_number_words(one) for _, one in part]
     return Chart(
         name="Zgłoszone, udokumentowane i cel",
         words="Wykres słupkowy, odsetek celu. "
         + "; ".join(f"{indicator['number']} {one['group']}: {_number_words(one)}" for indicator, one in part),
-        categories=[f"{indicator['number']}  {_target_name(indicator, one)} – {text}" for (indicator, one), text in zip(part, texts, strict=True)],
+        categories=[
+            f"{indicator['number']}  {_target_name(indicator, one)} – {text}"
+            for (indicator, one), text in zip(part, texts, strict=True)
+        ],
         series=[
             Series(
                 "Udokumentowane",
@@ -244,7 +261,9 @@ def _targets_chart(part: list[tuple[Plain, Plain]]) -> Chart:
                 colours=[REACHED_COLOUR if is_reached(one) else SHORT_COLOUR for _, one in part],
             ),
             Series("Zgłoszone bez dowodu", rest, CLAIMED_COLOUR),
-            Series("Do celu", [max(100 - a - b, 0) for a, b in zip(evidenced, rest, strict=True)], tokens.SURFACE_STRONG),
+            Series(
+                "Do celu", [max(100 - a - b, 0) for a, b in zip(evidenced, rest, strict=True)], tokens.SURFACE_STRONG
+            ),
         ],
         most=100,
         size=12,
@@ -375,9 +394,7 @@ def _schools(file: File, report: Plain) -> None:
 
 
 def _done(file: File, report: Plain) -> None:
-    counts = [
-        (action, sum(len(step["activities"]) for step in action["steps"])) for action in report["actions"]
-    ]
+    counts = [(action, sum(len(step["activities"]) for step in action["steps"])) for action in report["actions"]]
     total = sum(number for _, number in counts)
     if not total:
         return
@@ -390,7 +407,9 @@ def _done(file: File, report: Plain) -> None:
         name="Zdarzenia w działaniach",
         words="Wykres słupkowy. " + "; ".join(f"działanie {action['number']}: {number}" for action, number in counts),
         categories=[f"{action['number']}  {short(action['text'], 58)}" for action, _ in counts],
-        series=[Series("Zdarzenia", [number for _, number in counts], tokens.CHART_BLUE, texts=[str(n) for _, n in counts])],
+        series=[
+            Series("Zdarzenia", [number for _, number in counts], tokens.CHART_BLUE, texts=[str(n) for _, n in counts])
+        ],
         most=max(number for _, number in counts) * 1.15,
         size=14,
     )
@@ -443,13 +462,19 @@ def _selfie(file: File, selfie: Plain, report: Plain) -> None:
             group["label"],
             [area["medians"][place] for area in selfie["areas"]],
             colours[place],
-            texts=["" if area["medians"][place] is None else polish.number(area["medians"][place], 1) for area in selfie["areas"]],
+            texts=[
+                "" if area["medians"][place] is None else polish.number(area["medians"][place], 1)
+                for area in selfie["areas"]
+            ],
         )
         for place, group in enumerate(groups)
     ]
     words = "; ".join(
         f"{area['code']} {area['label']}: "
-        + ", ".join(f"{group['label']} {'brak' if value is None else polish.number(value, 1)}" for group, value in zip(groups, area["medians"], strict=True))
+        + ", ".join(
+            f"{group['label']} {'brak' if value is None else polish.number(value, 1)}"
+            for group, value in zip(groups, area["medians"], strict=True)
+        )
         for area in selfie["areas"]
     )
     chart = Chart(

@@ -52,7 +52,13 @@ def practice_section(request: SignedInRequest, slug: str) -> HttpResponse:
     form = PracticeForm(typed, described=described)
     if request.method == "POST" and form.is_valid() and _saved(request, form, plan, described):
         return redirect("monitoring:practice")
-    context = {"form": form, "kept": kept, "described": described, "draft": blocks(described.draft), "now": described.used}
+    context = {
+        "form": form,
+        "kept": kept,
+        "described": described,
+        "draft": blocks(described.draft),
+        "now": described.used,
+    }
     return render(request, "monitoring/practice_section.html", context)
 
 
@@ -85,8 +91,8 @@ def _saved(request: SignedInRequest, form: PracticeForm, plan: Plan, described: 
     """Whether it was saved; if somebody was quicker the form says so and keeps what was typed."""
     section, version = described.section, form.cleaned_data["version"]
     text = "" if "draft" in request.POST else form.cleaned_data["text"]
-    if text.strip() == described.draft and described.version == version == 0:
-        text = ""  # nothing was changed: the section goes on following the data
+    if text == described.draft:
+        text = ""  # the same words: the section goes on following the data
     try:
         save_practice_text(plan, section, text, version=version, by=request.user)
     except ChangedMeanwhile:

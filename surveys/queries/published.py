@@ -49,9 +49,7 @@ def released_figures(campaigns: Iterable[CountedCampaign]) -> list[dict[str, Any
     return [_figure(row, words, names) for row in rows]
 
 
-def _figure(
-    row: dict[str, Any], words: dict[tuple[int, str, str], str], names: dict[int, str]
-) -> dict[str, Any]:
+def _figure(row: dict[str, Any], words: dict[tuple[int, str, str], str], names: dict[int, str]) -> dict[str, Any]:
     place = row["part__instrument_id"], row["subject"], row["code"]
     told = {name: row[name] for name in COLUMNS if "__" not in name}
     return told | {

@@ -9,6 +9,7 @@ from schedule.models import ActivityEvidence
 from schools.scope import whole_municipality
 from tests.guards.actors import DEPARTMENT, DIRECTOR, Actor
 from tests.guards.admin_routes import ADMIN_ROUTES
+from tests.guards.data_routes import DATA_ROUTES
 from tests.guards.import_routes import IMPORT_ROUTES
 from tests.guards.library_routes import LIBRARY_ROUTES
 from tests.guards.rules import (
@@ -656,6 +657,7 @@ ROUTES: dict[str, Rule] = {
     **EVIDENCE_ROUTES,
     **INVENTORY_ROUTES,
     **SURVEY_ROUTES,
+    **DATA_ROUTES,
     **LIBRARY_ROUTES,
     **ADMIN_ROUTES,
 }
