@@ -10,9 +10,14 @@ from django.conf import settings
 from hdr_portal.lib.pdf import Progress
 from hdr_portal.lib.rendered import RenderedFile
 from monitoring.models import Report, ReportFormat, ReportKind
+from monitoring.practice import gather_practice
+from monitoring.practice_docx import render_practice_docx
+from monitoring.practice_pdf import render_practice_pdf
 from monitoring.report_data import as_inputs
 from monitoring.report_rendering import render_report_pdf
 from monitoring.reports import assemble
+from monitoring.slides.deck import render_slides
+from monitoring.slides.gather import gather_slides
 from schedule.models import Plan
 from schools.models import School
 
@@ -48,6 +53,18 @@ def _progress(asked: Asked) -> Inputs:
     )
 
 
+def _practice(asked: Asked) -> Inputs:
+    return gather_practice(asked.plan, asked.as_of, made_on=asked.made_on)
+
+
+def _slides(asked: Asked) -> Inputs:
+    return gather_slides(asked.plan, asked.as_of, made_on=asked.made_on)
+
+
 TYPES: Mapping[ReportKind, ReportType] = {
     ReportKind.PROGRESS: ReportType(_progress, {ReportFormat.PDF: render_report_pdf}),
+    ReportKind.SLIDES: ReportType(_slides, {ReportFormat.PPTX: render_slides}),
+    ReportKind.PRACTICE: ReportType(
+        _practice, {ReportFormat.DOCX: render_practice_docx, ReportFormat.PDF: render_practice_pdf}
+    ),
 }

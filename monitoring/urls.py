@@ -6,6 +6,7 @@ from monitoring.views import (
     board,
     changes,
     corrections,
+    data,
     deliveries,
     durability,
     home,
@@ -13,6 +14,7 @@ from monitoring.views import (
     mail_links,
     matrix,
     needs,
+    practice,
     reminders,
     reports,
     subscriptions,
@@ -68,7 +70,20 @@ need_urls = [
     path("potrzeby/", needs.needs, name="needs"),
     path("potrzeby/<int:pk>/", needs.needs_school, name="needs_school"),
 ]
+practice_urls = [
+    path("raporty/dobra-praktyka/", practice.practice, name="practice"),
+    path("raporty/dobra-praktyka/plik/", practice.practice_order, name="practice_order"),
+    path("raporty/dobra-praktyka/<slug:slug>/", practice.practice_section, name="practice_section"),
+]
+data_urls = [
+    path("dane/", data.data, name="data"),
+    path("dane/token/", data.token_add, name="token_add"),
+    path("dane/token/<int:pk>/uniewaznij/", data.token_revoke, name="token_revoke"),
+    path("dane/polaczenie/<slug:table>/<slug:kind>/", data.connection_file, name="connection_file"),
+]
+own_urls = [*board_urls, *report_urls, *subscription_urls, *delivery_urls, *need_urls, *practice_urls, *data_urls]
 urlpatterns = [
     path("", home.home, name="home"),
-    path("", include(([*board_urls, *need_urls, *report_urls, *subscription_urls, *delivery_urls], "monitoring"))),
+    path("api/v1/", include("monitoring.api.urls")),
+    path("", include((own_urls, "monitoring"))),
 ]

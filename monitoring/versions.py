@@ -4,7 +4,7 @@ from importlib.metadata import version
 
 from hdr_portal.version import VERSION
 
-LIBRARIES = ("django", "weasyprint", "pikepdf", "fonttools")
+LIBRARIES = ("django", "weasyprint", "pikepdf", "fonttools", "python-docx", "python-pptx")
 
 
 def versions() -> dict[str, str]:

@@ -36,6 +36,7 @@ ENTRIES = (
     ("Zdarzenia", "schedule:activities", "calendar-event", "schedule.view_activity", ("/zdarzenia/",)),
     ("Ankiety", "surveys:overview", "ui-checks", "surveys.view_campaigns", ("/ankiety/",)),
     ("Raporty", "monitoring:reports", "file-earmark-pdf", "monitoring.view_report", ("/raporty/",)),
+    ("Dane", "monitoring:data", "database", "monitoring.manage_tokens", ("/dane/",)),
     ("Placówki", "schools:schools", "building", "schools.view_school", ("/placowki/",)),
     ("Osoby", "schools:people", "people", "schools.view_people", ("/osoby/",)),
     ("Administracja", "admin:index", "gear", "admin.view_admin", ("/admin/",)),

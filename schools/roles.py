@@ -72,6 +72,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "monitoring.remind_schools": OFFICE,
     "monitoring.view_delivery": OFFICE | {Role.ADMINISTRATOR},
     "monitoring.manage_subscription": OFFICE,
+    "monitoring.manage_tokens": OFFICE | {Role.ADMINISTRATOR},
 }
 ADMIN_ACTIONS = ("view_", "add_", "change_", "delete_")
 

@@ -57,6 +57,7 @@ MAY: dict[str, frozenset[str]] = {
     "monitoring.remind_schools": frozenset({DEPARTMENT}),
     "monitoring.view_delivery": frozenset({DEPARTMENT, ADMINISTRATOR}),
     "monitoring.manage_subscription": frozenset({DEPARTMENT}),
+    "monitoring.manage_tokens": frozenset({DEPARTMENT, ADMINISTRATOR}),
 }
 
 

@@ -257,6 +257,8 @@ NOT_OWNED: dict[str, str] = {
     "monitoring.AllowedDomain": "which domains may get reports is no secret",
     "monitoring.Delivery": "the municipality's; its pages ask a permission that only the office holds",
     "monitoring.LinkOpening": "a moment without a person, shown with its delivery",
+    "monitoring.PracticeText": "the department's words on the whole municipality",
+    "monitoring.ApiToken": "the department's key for others; names the school that it opens",
     "monitoring.Report": "tells of the whole municipality; its pages ask a permission that only municipal roles hold",
 }
 
@@ -273,6 +275,7 @@ NAMES_A_SCHOOL: frozenset[str] = frozenset(
         "inventory.ZszoModule",
         "surveys.ResultAccess",
         "monitoring.Subscription",
+        "monitoring.ApiToken",
     }
 )
 
@@ -319,6 +322,7 @@ HISTORY_OF: frozenset[str] = frozenset(
         "monitoring.Correction",
         "monitoring.Subscription",
         "monitoring.Recipient",
+        "monitoring.PracticeText",
     }
 )
 

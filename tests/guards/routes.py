@@ -10,6 +10,7 @@ from schools.scope import whole_municipality
 from tests.guards.actors import DEPARTMENT, DIRECTOR, Actor
 from tests.guards.admin_routes import ADMIN_ROUTES
 from tests.guards.board_routes import BOARD_ROUTES
+from tests.guards.data_routes import DATA_ROUTES
 from tests.guards.delivery_routes import DELIVERY_ROUTES
 from tests.guards.import_routes import IMPORT_ROUTES
 from tests.guards.library_routes import LIBRARY_ROUTES
@@ -658,6 +659,7 @@ ROUTES: dict[str, Rule] = {
     **EVIDENCE_ROUTES,
     **INVENTORY_ROUTES,
     **SURVEY_ROUTES,
+    **DATA_ROUTES,
     **LIBRARY_ROUTES,
     **ADMIN_ROUTES,
 }
