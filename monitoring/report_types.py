@@ -13,6 +13,7 @@ from monitoring.models import Report, ReportFormat, ReportKind
 from monitoring.report_data import as_inputs
 from monitoring.report_rendering import render_report_pdf
 from monitoring.reports import assemble
+from monitoring.tracking import render_tracking_xlsx
 from schedule.models import Plan
 from schools.models import School
 
@@ -50,4 +51,5 @@ def _progress(asked: Asked) -> Inputs:
 
 TYPES: Mapping[ReportKind, ReportType] = {
     ReportKind.PROGRESS: ReportType(_progress, {ReportFormat.PDF: render_report_pdf}),
+    ReportKind.TRACKING: ReportType(_progress, {ReportFormat.XLSX: render_tracking_xlsx}),
 }
