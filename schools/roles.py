@@ -68,6 +68,10 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "monitoring.view_needs": CITY - {Role.ADMINISTRATOR} | {Role.DIRECTOR},
     "monitoring.view_report": CITY,
     "monitoring.make_report": OFFICE,
+    "monitoring.view_school_report": CITY | {Role.DIRECTOR},
+    "monitoring.make_school_report": OFFICE | {Role.DIRECTOR},
+    "monitoring.write_commentary": OFFICE,
+    "monitoring.manage_letterhead": OFFICE | {Role.ADMINISTRATOR},
 }
 ADMIN_ACTIONS = ("view_", "add_", "change_", "delete_")
 

@@ -7,8 +7,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import slugify
 from simple_history.models import HistoricalRecords
 
+from hdr_portal.lib.plaintext import folded
 from schedule.models import Action, Plan
 from schools.models import Job, School
 from schools.scope import SaveGuard, ScopedManager
@@ -42,6 +44,24 @@ ENDINGS = {
     ReportFormat.XLSX: "xlsx",
     ReportFormat.DOCX: "docx",
     ReportFormat.PPTX: "pptx",
+}
+
+
+CONTENT_TYPES = {
+    ReportFormat.PDF: "application/pdf",
+    ReportFormat.ARCHIVE: "application/pdf",
+    ReportFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ReportFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ReportFormat.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+FILE_NAMES = {
+    ReportKind.PROGRESS: "raport-z-postepu",
+    ReportKind.SCHOOL: "raport-jednostki",
+    ReportKind.TRACKING: "tabela-sledzenia",
+    ReportKind.PRACTICE: "opis-dobrej-praktyki",
+    ReportKind.SLIDES: "prezentacja",
+    ReportKind.COUNCIL: "informacja-dla-rady",
+    ReportKind.CLOSING: "raport-koncowy",
 }
 
 
@@ -96,8 +116,7 @@ class Report(Job, SaveGuard):
         )
 
     def __str__(self) -> str:
-        told = self.get_kind_display()
-        return f"{told[:1].upper()}{told[1:]}, stan na {self.as_of:%d.%m.%Y}"
+        return f"{self.title}, stan na {self.as_of:%d.%m.%Y}"
 
     def get_absolute_url(self) -> str:
         """The report's page."""
@@ -107,6 +126,31 @@ class Report(Job, SaveGuard):
     def file(self) -> Path:
         """The stored file, under the private folder."""
         return Path(settings.MEDIA_ROOT) / self.path
+
+    @property
+    def title(self) -> str:
+        """What it is, with a capital letter; a school's report with its school."""
+        kind = self.get_kind_display()
+        told = f"{kind[:1].upper()}{kind[1:]}"
+        return f"{told} {self.school.short_name}" if self.school else told
+
+    @property
+    def content_type(self) -> str:
+        """The media type of the file."""
+        return CONTENT_TYPES[ReportFormat(self.format)]
+
+    @property
+    def file_name(self) -> str:
+        """The file's name for those who take it: raport-z-postepu-2026-06-30-nr-17.pdf."""
+        told = [FILE_NAMES[ReportKind(self.kind)]]
+        if self.school:
+            told.append(slugify(folded(self.school.short_name)))
+        told.append(f"{self.as_of:%Y-%m-%d}")
+        if self.format == ReportFormat.ARCHIVE:
+            told.append("archiwum")
+        if self.edition > 1:
+            told.append(f"wydanie-{self.edition}")
+        return f"{'-'.join(told)}-nr-{self.pk}.{ENDINGS[ReportFormat(self.format)]}"
 
     @property
     def first_pk(self) -> int:

@@ -53,6 +53,10 @@ MAY: dict[str, frozenset[str]] = {
     "monitoring.view_needs": frozenset({DEPARTMENT, VIEWER, DIRECTOR}),
     "monitoring.view_report": MUNICIPAL,
     "monitoring.make_report": frozenset({DEPARTMENT}),
+    "monitoring.view_school_report": frozenset({DEPARTMENT, VIEWER, ADMINISTRATOR, DIRECTOR}),
+    "monitoring.make_school_report": frozenset({DEPARTMENT, DIRECTOR}),
+    "monitoring.write_commentary": frozenset({DEPARTMENT}),
+    "monitoring.manage_letterhead": frozenset({DEPARTMENT, ADMINISTRATOR}),
 }
 
 
