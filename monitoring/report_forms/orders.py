@@ -78,11 +78,19 @@ class ReportForm(forms.Form):
         self.whole = user.has_perm("monitoring.make_report")
         self.documents = documents_for(user)
         self.fields["document"].choices = self.documents  # type: ignore[attr-defined]
+        self._hide_only_plan()
         offers_schools = any(key.startswith(f"{ReportKind.SCHOOL}.") for _, files in self.documents for key, _ in files)
         if offers_schools:
             self._offer_schools(schools_for(user))
         else:
             del self.fields["school"]
+
+    def _hide_only_plan(self) -> None:
+        """Most municipalities have one plan: then there is nothing to choose."""
+        plans = list(Plan.objects.all()[:2])
+        if len(plans) == 1:
+            self.fields["plan"].widget = forms.HiddenInput()
+            self.initial["plan"] = plans[0].pk
 
     def _offer_schools(self, schools: list[School]) -> None:
         field: Any = self.fields["school"]
