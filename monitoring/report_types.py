@@ -18,6 +18,7 @@ from monitoring.report_rendering import render_report_pdf
 from monitoring.reports import assemble
 from monitoring.slides.deck import render_slides
 from monitoring.slides.gather import gather_slides
+from monitoring.tracking import render_tracking_xlsx
 from schedule.models import Plan
 from schools.models import School
 
@@ -67,4 +68,5 @@ TYPES: Mapping[ReportKind, ReportType] = {
     ReportKind.PRACTICE: ReportType(
         _practice, {ReportFormat.DOCX: render_practice_docx, ReportFormat.PDF: render_practice_pdf}
     ),
+    ReportKind.TRACKING: ReportType(_progress, {ReportFormat.XLSX: render_tracking_xlsx}),
 }

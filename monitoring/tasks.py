@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from monitoring import reminding, services
+from monitoring import reminding, report_checks, services
 from monitoring.deliveries import alarms, claims, doing, planning, subscriptions
 from schools.scope import whole_municipality
 
@@ -45,3 +45,9 @@ def sweep_deliveries() -> None:
         claims.sweep(now)
         doing.hurry(planning.due_to_send(now), deliver_report.delay)
         alarms.tell_owners(now)
+
+
+def check_report(pk: int) -> None:
+    """Check a report. Whose it is was asked when the check was ordered."""
+    with whole_municipality():
+        report_checks.produce_check(pk)

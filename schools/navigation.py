@@ -35,7 +35,7 @@ ENTRIES = (
     ("Inwentarz", "inventory:overview", "laptop", "inventory.view_register", REGISTER_PATHS),
     ("Zdarzenia", "schedule:activities", "calendar-event", "schedule.view_activity", ("/zdarzenia/",)),
     ("Ankiety", "surveys:overview", "ui-checks", "surveys.view_campaigns", ("/ankiety/",)),
-    ("Raporty", "monitoring:reports", "file-earmark-pdf", "monitoring.view_report", ("/raporty/",)),
+    ("Raporty", "monitoring:reports", "file-earmark-pdf", "monitoring.view_school_report", ("/raporty/",)),
     ("Dane", "monitoring:data", "database", "monitoring.manage_tokens", ("/dane/",)),
     ("Placówki", "schools:schools", "building", "schools.view_school", ("/placowki/",)),
     ("Osoby", "schools:people", "people", "schools.view_people", ("/osoby/",)),

@@ -13,7 +13,16 @@ from monitoring.models.deliveries import (
 )
 from monitoring.models.indicators import Correction, CountRule, Indicator, Population, Target, TargetKind
 from monitoring.models.reminders import LetterState, Reminder, ReminderLetter
-from monitoring.models.reports import Commentary, Letterhead, PracticeText, Report, ReportFormat, ReportKind
+from monitoring.models.reports import (
+    Commentary,
+    FileState,
+    Letterhead,
+    PracticeText,
+    Report,
+    ReportCheck,
+    ReportFormat,
+    ReportKind,
+)
 from monitoring.models.tokens import ApiToken
 
 __all__ = [
@@ -26,6 +35,7 @@ __all__ = [
     "CountRule",
     "Delivery",
     "DeliveryState",
+    "FileState",
     "Frequency",
     "Indicator",
     "LetterState",
@@ -37,6 +47,7 @@ __all__ = [
     "Reminder",
     "ReminderLetter",
     "Report",
+    "ReportCheck",
     "ReportFormat",
     "ReportKind",
     "Subscription",
