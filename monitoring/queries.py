@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hdr_portal.lib.periods import Period
 from monitoring.models import Indicator, Population
+from monitoring.report_facts import CorrectionData
 from monitoring.standing import Member, Question, Rule, Standing, TargetValue, Term, stand
 from schedule.models import Activity, ActivityState, Plan, Step
 from schedule.queries import notes_by_row
@@ -25,6 +26,7 @@ class BoardRow:
     contributions: tuple[Contribution, ...]
     notes: tuple[str, ...]
     also_counted: tuple[str, ...] = ()
+    corrections: tuple[CorrectionData, ...] = ()
 
     @property
     def declared(self) -> bool:

@@ -7,7 +7,13 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from hdr_portal.lib.pdf import PdfFile, Progress, render_pdf
-from monitoring import report_parts
+from monitoring import report_drawings, report_parts
+
+
+# What reports stored by earlier versions do not hold.
+LATER_ADDED: dict[str, Any] = {
+    "letterhead": None, "timeline": None, "trends": None, "inventory": None, "surveys": None,
+}  # fmt: skip
 
 
 def render_report_html(inputs: dict[str, Any], *, for_pdf: bool = False, back_url: str = "") -> str:
@@ -21,6 +27,7 @@ def render_report_pdf(inputs: dict[str, Any], on_progress: Progress) -> PdfFile:
     return render_pdf(
         render_report_html(inputs, for_pdf=True),
         shipped=settings.BASE_DIR / "static",
+        pictures=report_drawings.pictures(inputs),
         epoch=datetime.datetime.combine(
             datetime.date.fromisoformat(inputs["made_on"]), datetime.time(), tzinfo=datetime.UTC
         ),
@@ -29,7 +36,7 @@ def render_report_pdf(inputs: dict[str, Any], on_progress: Progress) -> PdfFile:
 
 
 def _context(inputs: dict[str, Any]) -> dict[str, Any]:
-    report = report_parts.printable(inputs)
+    report = LATER_ADDED | report_parts.printable(inputs)
     annex = report_parts.capped(report["annex"], report_parts.ANNEX_ROWS)
     return {
         "report": report,
@@ -38,6 +45,8 @@ def _context(inputs: dict[str, Any]) -> dict[str, Any]:
         "bars": report_parts.bars(report),
         "actions": report_parts.actions(report),
         "matrix": report_parts.matrix(report),
+        "timelines": report_drawings.timelines(report),
+        "trends": report_drawings.trends(report),
         "annex": annex,
         "printed": {file["number"] for file in annex.shown},
     }
