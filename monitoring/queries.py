@@ -6,18 +6,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hdr_portal.lib.periods import Period
+from monitoring.corrections import CorrectionView, corrections_on
 from monitoring.models import Indicator, Population
-from monitoring.report_facts import CorrectionData
 from monitoring.standing import Member, Question, Rule, Standing, TargetValue, Term, stand
 from schedule.models import Activity, ActivityState, Plan, Step
 from schedule.queries import notes_by_row
-from schools.measures import Contribution, Measure, find_measure, one_reading
+from schools.measures import Contribution, EvidenceRef, Measure, find_measure, one_reading
 from schools.register import Register, register_on
 
 
 @dataclass(frozen=True)
 class BoardRow:
-    """An indicator on a day: what it asks, where it stands, the very contributions that were counted."""
+    """An indicator on a day: what it asks, where it stands, the very contributions that were counted.
+
+    `corrections` are signed, shown apart, and judged with what was counted.
+    """
 
     indicator: Indicator
     measure: Measure | None
@@ -26,7 +29,13 @@ class BoardRow:
     contributions: tuple[Contribution, ...]
     notes: tuple[str, ...]
     also_counted: tuple[str, ...] = ()
-    corrections: tuple[CorrectionData, ...] = ()
+    corrections: tuple[CorrectionView, ...] = ()
+
+    @property
+    def files(self) -> list[EvidenceRef]:
+        """The files behind the number, those of corrections last."""
+        counted = [file for one in self.contributions for file in one.evidence]
+        return counted + [one.evidence for one in self.corrections if one.evidence]
 
     @property
     def declared(self) -> bool:
@@ -55,20 +64,18 @@ def board_row(indicator: Indicator, as_of: datetime.date) -> BoardRow:
 
 
 def _rows(plan: Plan, indicators: Sequence[Indicator], as_of: datetime.date) -> list[BoardRow]:
-    register, notes = register_on(as_of), notes_by_row(plan)
-    counted = _contributions(plan, indicators, as_of)
-    shared = _indicators_by_record(indicators, counted)
-    return [
-        _row(one, plan, register, counted.get(one.measure, ()), as_of, _Beside(notes, shared)) for one in indicators
-    ]
+    register, counted = register_on(as_of), _contributions(plan, indicators, as_of)
+    beside = _Beside(notes_by_row(plan), _indicators_by_record(indicators, counted), corrections_on(plan, as_of))
+    return [_row(one, plan, register, counted.get(one.measure, ()), as_of, beside) for one in indicators]
 
 
 @dataclass(frozen=True)
 class _Beside:
-    """What stands beside a row: notes of the plan, and who else counts a record."""
+    """What stands beside a row: notes of the plan, who else counts a record, signed corrections."""
 
     notes: dict[str, list[str]]
     shared: dict[str, list[str]]
+    corrections: dict[int, tuple[CorrectionView, ...]]
 
 
 def _row(
@@ -81,14 +88,16 @@ def _row(
 ) -> BoardRow:
     measure = find_measure(indicator.measure) if indicator.measure else None
     question = _question(indicator, measure, plan, register)
+    corrections = beside.corrections.get(indicator.pk, ())
     return BoardRow(
         indicator=indicator,
         measure=measure,
         question=question,
-        standing=stand(question, contributions, as_of),
+        standing=stand(question, contributions, as_of, [one.adjustment for one in corrections]),
         contributions=contributions,
         notes=tuple(beside.notes.get(f"wskaźnik {indicator.number}", [])),
         also_counted=_also_counted(indicator, contributions, beside.shared),
+        corrections=corrections,
     )
 
 

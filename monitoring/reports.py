@@ -154,6 +154,9 @@ class _Annex:
             for one in row.contributions:
                 for file in one.evidence:
                     self._add(file, one.label, one.school, proves)
+            for signed in row.corrections:
+                if signed.evidence:
+                    self._add(signed.evidence, f"Korekta: {signed.reason}", signed.school_id, proves)
         for activity in activities:
             for file in activity.evidence:
                 self._add(file, activity.title, activity.keeper, proves)
@@ -184,7 +187,7 @@ class _Annex:
 def _indicators_by_file(rows: Sequence[BoardRow]) -> dict[int, list[str]]:
     numbers: dict[int, list[str]] = defaultdict(list)
     for row in rows:
-        for pk in dict.fromkeys(file.pk for one in row.contributions for file in one.evidence):
+        for pk in dict.fromkeys(file.pk for file in row.files):
             numbers[pk].append(row.indicator.number)
     return numbers
 
@@ -201,7 +204,15 @@ def _indicator(row: BoardRow, annex: _Annex) -> IndicatorData:
         explanation=indicator.explanation,
         status=_status(standing.status),
         comparisons=tuple(
-            ComparisonData(plain(one.declared), plain(one.evidenced), one.target, one.group, one.total, one.downward)
+            ComparisonData(
+                declared=plain(one.declared),
+                evidenced=plain(one.evidenced),
+                target=one.target,
+                group=one.group,
+                total=one.total,
+                downward=one.downward,
+                corrected=None if one.corrected is None else plain(one.corrected),
+            )
             for one in standing.comparisons
         ),
         reached_on=standing.reached_on,
@@ -209,7 +220,7 @@ def _indicator(row: BoardRow, annex: _Annex) -> IndicatorData:
         done=standing.done_count if row.by_school else 0,
         population=len(standing.members) if row.by_school else 0,
         missing=tuple(one.member.name for one in standing.missing) if row.by_school else (),
-        annex=annex.numbers_of(file.pk for one in row.contributions for file in one.evidence),
+        annex=annex.numbers_of(file.pk for file in row.files),
         also_counted=row.also_counted,
         notes=row.notes,
         corrections=tuple(

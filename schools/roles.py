@@ -68,6 +68,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "monitoring.view_needs": CITY - {Role.ADMINISTRATOR} | {Role.DIRECTOR},
     "monitoring.view_report": CITY,
     "monitoring.make_report": OFFICE,
+    "monitoring.correct_indicator": OFFICE,
+    "monitoring.remind_schools": OFFICE,
 }
 ADMIN_ACTIONS = ("view_", "add_", "change_", "delete_")
 

@@ -53,6 +53,8 @@ MAY: dict[str, frozenset[str]] = {
     "monitoring.view_needs": frozenset({DEPARTMENT, VIEWER, DIRECTOR}),
     "monitoring.view_report": MUNICIPAL,
     "monitoring.make_report": frozenset({DEPARTMENT}),
+    "monitoring.correct_indicator": frozenset({DEPARTMENT}),
+    "monitoring.remind_schools": frozenset({DEPARTMENT}),
 }
 
 
