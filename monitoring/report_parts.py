@@ -182,6 +182,15 @@ def _numbers_with(report: Plain, key: str) -> tuple[str, ...]:
     return tuple(one["number"] for one in report["indicators"] if one["status"]["key"] == key)
 
 
+def status_parts(counts: list[Plain]) -> tuple[Part, ...]:
+    """Parts of the chart of statuses, those that there are."""
+    return tuple(
+        Part(one["status"]["label"], one["count"], one["status"]["tone"], PATTERNS.get(one["status"]["key"], "level"))
+        for one in counts
+        if one["count"]
+    )
+
+
 def _part(row: StatusRow) -> Part:
     return Part(row.status["label"], row.count, row.status["tone"], PATTERNS.get(row.status["key"], "level"))
 

@@ -2,11 +2,12 @@
 
 import datetime
 
-from hdr_portal.lib.polish import counted, long_date, money
+from hdr_portal.lib.polish import NBSP, counted, long_date, number
 from inventory.dashboards.ages import CLASSES
 from inventory.dashboards.past import WINDOWS10, Past, past_registers
 from monitoring.report_facts import CountData, InventoryData
 
+CATEGORIES = 9
 UNITS = "jednostki,jednostek,jednostek"
 
 
@@ -19,9 +20,9 @@ def inventory_of(as_of: datetime.date, names: dict[int, str]) -> InventoryData:
         by_register=len(past.registers),
         by_sheet=len(past.sheets),
         devices=whole.devices,
-        value=money(whole.value),
-        categories=tuple(CountData(name, number) for name, number in _largest_first(whole.categories)),
-        ages=tuple(CountData(one.label, number) for one, number in zip(CLASSES, whole.ages, strict=True)),
+        value=f"{number(whole.value, 0)}{NBSP}zł",
+        categories=tuple(_few(_largest_first(whole.categories))),
+        ages=tuple(CountData(one.label, count) for one, count in zip(CLASSES, whole.ages, strict=True)),
         undated=whole.undated,
         computers=whole.computers,
         windows10=whole.families.get(WINDOWS10, 0),
@@ -29,13 +30,20 @@ def inventory_of(as_of: datetime.date, names: dict[int, str]) -> InventoryData:
         unknown_system=whole.families.get("", 0),
         fresh=past.fresh,
         fresh_days=past.fresh_days or 0,
-        sheets=tuple(CountData(name, number) for name, number in past.accepted),
+        sheets=tuple(CountData(name, count) for name, count in past.accepted),
         said=tuple(_said(past, names)),
     )
 
 
 def _largest_first(counts: dict[str, int]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+
+
+def _few(rows: list[tuple[str, int]]) -> list[CountData]:
+    """The largest, and the rest as one."""
+    told = [CountData(name, count) for name, count in rows[:CATEGORIES]]
+    rest = [count for _, count in rows[CATEGORIES:]]
+    return [*told, CountData(f"pozostałe rodzaje ({len(rest)})", sum(rest))] if rest else told
 
 
 def _said(past: Past, names: dict[int, str]) -> list[str]:
