@@ -51,7 +51,7 @@ def _closing(plan: Plan, as_of: datetime.date) -> ClosingData:
         ),
         steps_after=tuple(StepAfter(one.label, one.text, term_words(one)) for one in steps if _goes_on(one, plan.end)),
         devices_after=tuple(
-            DurabilityData(one.funding, one.until, one.devices, money(one.value)) for one in obligations(plan.end)
+            DurabilityData(one.funding, one.until, one.devices, money(one.value)) for one in obligations(as_of, after=plan.end)
         ),
     )
 

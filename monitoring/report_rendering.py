@@ -1,7 +1,7 @@
 """Documents from their stored inputs: one HTML for the web preview and for the PDF. Equal inputs give equal bytes."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -15,8 +15,10 @@ Inputs = dict[str, Any]
 
 # What reports stored by earlier versions do not hold.
 LATER_ADDED: Inputs = {"letterhead": None, "timeline": None, "trends": None, "inventory": None, "surveys": None}
-SCHOOL_ROWS, SCHOOL_OWED, SCHOOL_EVENTS = 30, 20, 40
-COUNCIL_PAGES = 2
+SCHOOL_PAGES = range(2, 7)
+# Rows of indicators, of what is owed, of events, groups of surveys, letters of a text: the first that fits is taken.
+SCHOOL_DENSITIES = ((30, 20, 40, 6, 160), (20, 12, 20, 4, 90), (12, 8, 10, 3, 60), (8, 5, 6, 2, 40))
+COUNCIL_PAGES = (2,)
 # Rows of actions, rows that need attention, letters of a text: the first that fits two pages is taken.
 DENSITIES = ((14, 11, 150), (12, 9, 110), (10, 7, 80), (8, 5, 60), (5, 3, 40))
 ENDINGS = (
@@ -95,23 +97,26 @@ def _context(inputs: Inputs) -> dict[str, Any]:
 
 
 # --- The report of a school -------------------------------------------------------------------------------------------
-def render_school_html(inputs: Inputs, *, for_pdf: bool = False, back_url: str = "") -> str:
-    """The report of one unit. `inputs` is as_inputs(SchoolReportData)."""
+def render_school_html(inputs: Inputs, *, for_pdf: bool = False, back_url: str = "", density: int = 0) -> str:
+    """The report of one unit, cut as one of SCHOOL_DENSITIES says. `inputs` is as_inputs(SchoolReportData)."""
     report = report_parts.printable(inputs)
+    rows, owed, events, groups, length = SCHOOL_DENSITIES[density]
     context = {
         "report": report,
-        "asked": report_parts.capped(report["asked"], SCHOOL_ROWS),
-        "shared": report_parts.capped(report["shared"], SCHOOL_ROWS),
-        "owed": report_parts.capped(report["owed"], SCHOOL_OWED),
-        "events": report_parts.capped(report["events"][::-1], SCHOOL_EVENTS),
+        "asked": report_parts.capped(report["asked"], rows),
+        "shared": report_parts.capped(report["shared"], rows),
+        "owed": report_parts.capped(report["owed"], owed),
+        "events": report_parts.capped(report["events"][::-1], events),
+        "surveys": report["surveys"] | {"groups": report["surveys"]["groups"][-groups:]},
+        "length": length,
     }
     return render_to_string("print/school.html", context | {"for_pdf": for_pdf, "back_url": back_url})
 
 
 def render_school_pdf(inputs: Inputs, on_progress: Progress) -> PdfFile:
-    """The report of one unit as PDF/UA-1."""
+    """The report of one unit as PDF/UA-1, of two to six pages. Raises DoesNotFit."""
     on_progress(6, "Przygotowuję treść raportu")
-    return document(render_school_html(inputs, for_pdf=True), inputs, on_progress)
+    return _fitting(render_school_html, len(SCHOOL_DENSITIES), SCHOOL_PAGES, inputs, on_progress)
 
 
 # --- The council's summary --------------------------------------------------------------------------------------------
@@ -134,10 +139,17 @@ def render_council_html(inputs: Inputs, *, for_pdf: bool = False, back_url: str 
 def render_council_pdf(inputs: Inputs, on_progress: Progress) -> PdfFile:
     """The council's summary as PDF/UA-1, of exactly two pages. Raises DoesNotFit."""
     on_progress(6, "Przygotowuję treść informacji")
-    for density in range(len(DENSITIES)):
+    return _fitting(render_council_html, len(DENSITIES), COUNCIL_PAGES, inputs, on_progress)
+
+
+def _fitting(
+    render: Callable[..., str], densities: int, pages: Container[int], inputs: Inputs, on_progress: Progress
+) -> PdfFile:
+    """The first form, from the fullest on, that has as many pages as the document may have."""
+    for density in range(densities):
         told = on_progress if not density else _silent
-        file = document(render_council_html(inputs, for_pdf=True, density=density), inputs, told)
-        if file.pages == COUNCIL_PAGES:
+        file = document(render(inputs, for_pdf=True, density=density), inputs, told)
+        if file.pages in pages:
             return file
     raise DoesNotFit
 

@@ -9,6 +9,7 @@ import logging
 import os
 import re
 import threading
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -60,7 +61,7 @@ def render_pdf(
     # `on_progress` in that moment would leave the process with half a library for ever.
     import weasyprint  # noqa: F401 - slow to load
 
-    with _one_at_a_time, _clock(epoch), _few_collections(), _progress_told(on_progress):
+    with _one_at_a_time, _clock(epoch), _few_collections(), _profile_left_open(), _progress_told(on_progress):
         raw, pages = _rendered(html, shipped, pictures, "pdf/ua-1" if archive is None else "pdf/a-3a")
         on_progress(94, "Opisuję tabele dla czytników ekranu")
         content = finished(raw) if archive is None else archived(finished(raw), archive, epoch)
@@ -125,6 +126,14 @@ def shipped_file(url: str, folder: Path) -> Path:
     if not url.startswith(SHIPPED) or not path.is_relative_to(folder.resolve()) or path.suffix not in TYPES:
         raise PdfRefused(f"Not shipped with the project: {url[:200]}")
     return path
+
+
+@contextmanager
+def _profile_left_open() -> Iterator[None]:
+    """The renderer opens the colour profile of PDF/A and leaves it to be closed by itself; Python grumbles at that."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
 
 
 @contextmanager

@@ -21,12 +21,12 @@ class Obligation:
     value: Decimal
 
 
-def obligations(day: datetime.date) -> list[Obligation]:
-    """Devices held on the day in the open scope whose durability ends after it, by source and end: two queries."""
+def obligations(day: datetime.date, *, after: datetime.date) -> list[Obligation]:
+    """Devices held on the day in the open scope whose durability ends after `after`, by source and end: two queries."""
     end_of_day = timezone.make_aware(datetime.datetime.combine(day, datetime.time.max))
     names = dict(FundingSource.objects.values_list("pk", "name"))
     with as_known_at(min(known_at() or timezone.now(), end_of_day)):
-        held = known(Device).exclude(status__in=GONE).filter(durability_until__gt=day).order_by()
+        held = known(Device).exclude(status__in=GONE).filter(durability_until__gt=after).order_by()
         rows = held.values_list("durability_until", "funding_id").annotate(number=Count("*"), worth=Sum("gross_value"))
         found = [
             Obligation(names.get(funding, "źródło nieznane"), until, number, worth or Decimal())
