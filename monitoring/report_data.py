@@ -9,6 +9,16 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from monitoring.report_facts import (
+    CommentaryData,
+    CorrectionData,
+    InventoryData,
+    LetterheadData,
+    SurveysData,
+    TimelineData,
+    TrendsData,
+)
+
 
 @dataclass(frozen=True)
 class ComparisonData:
@@ -25,17 +35,6 @@ class ComparisonData:
     total: int
     downward: bool = False
     corrected: float | None = None
-
-
-@dataclass(frozen=True)
-class CorrectionData:
-    """A signed correction in force, always shown apart from what was counted. `group` and `school` may be empty."""
-
-    day: datetime.date
-    amount: int
-    group: str
-    school: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -118,6 +117,7 @@ class ActionData:
     steps: tuple[StepData, ...]
     indicators: tuple[str, ...]
     notes: tuple[str, ...]
+    commentary: CommentaryData | None = None
 
 
 @dataclass(frozen=True)
@@ -183,10 +183,15 @@ class ReportData:
     matrix: MatrixData
     annex: tuple[AnnexData, ...]
     notes: tuple[str, ...]
+    letterhead: LetterheadData = LetterheadData()
+    timeline: TimelineData | None = None
+    trends: TrendsData | None = None
+    inventory: InventoryData | None = None
+    surveys: SurveysData | None = None
 
 
-def as_inputs(data: ReportData) -> dict[str, Any]:
-    """The JSON form: dicts, lists, strings, numbers; days as ISO strings."""
+def as_inputs(data: Any) -> dict[str, Any]:
+    """The JSON form of a report's dataclass: dicts, lists, strings, numbers; days as ISO strings."""
     plain: dict[str, Any] = _plain(dataclasses.asdict(data))
     return plain
 
