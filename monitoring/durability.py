@@ -9,6 +9,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
@@ -82,11 +83,10 @@ def _reached_at_the_end(plan: Plan, day: datetime.date) -> frozenset[int]:
     return frozenset(row.indicator.pk for row in board(plan, plan.end) if row.standing.status in REACHED)
 
 
-def _lasting() -> QuerySet[Device]:
+def _lasting() -> QuerySet[Any]:
     """Devices in scope with an end of durability, their own or their money's."""
-    ends = Device.objects.annotate(lasts_until=Coalesce("durability_until", "funding__durability_until"))
-    found: QuerySet[Device] = ends.filter(lasts_until__isnull=False)
-    return found
+    ends: QuerySet[Any] = Device.objects.annotate(lasts_until=Coalesce("durability_until", "funding__durability_until"))
+    return ends.filter(lasts_until__isnull=False)
 
 
 def devices_at_risk(day: datetime.date) -> Iterable[Device]:

@@ -65,9 +65,11 @@ class Wish:
     gaps: bool = False
 
 
-def lines_of(plan: Plan, rows: Sequence[BoardRow], as_of: datetime.date) -> list[Line]:
-    """The rows as lines, in their order: one query for who is responsible."""
-    owners = owners_by_step(plan)
+def lines_of(
+    plan: Plan, rows: Sequence[BoardRow], as_of: datetime.date, owners: dict[int, str] | None = None
+) -> list[Line]:
+    """The rows as lines, in their order: one query for who is responsible, where the caller has not asked yet."""
+    owners = owners_by_step(plan) if owners is None else owners
     return [_line(row, plan, owners, as_of) for row in rows]
 
 

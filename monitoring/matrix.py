@@ -115,5 +115,6 @@ def _cell(row: BoardRow, marks: dict[int, Mark], school: int, user: User, asked:
     if mark == Mark.NOT_ASKED:
         return Cell(row, mark)
     adding = adding_url(row.indicator, school, user) if mark in {Mark.MISSING, Mark.NOT_DUE} else ""
-    records = f"{row.indicator.get_absolute_url()}?{urlencode({**asked, 'jednostka': school})}#zapisy"
+    query = urlencode({**asked, "jednostka": str(school)})
+    records = f"{row.indicator.get_absolute_url()}?{query}#zapisy"
     return Cell(row, mark, adding or records, adds=bool(adding))

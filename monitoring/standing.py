@@ -211,7 +211,8 @@ def _reached_on(question: Question, proved: Sequence[Contribution], signed: Sign
 def _reached_with(question: Question, proved: Sequence[Contribution], signed: Signed) -> datetime.date | None:
     """The day since which it has been reached: a correction may lower a number, so the days are gone through backwards."""
     reached = None
-    for day in sorted({one.day for one in [*proved, *signed]}, reverse=True):
+    days = {one.day for one in proved} | {one.day for one in signed}
+    for day in sorted(days, reverse=True):
         until = [one for one in proved if one.day <= day]
         if not _is_reached(question, until, [one for one in signed if one.day <= day]):
             break

@@ -78,7 +78,7 @@ def counting(model: type[Model], **state: Any) -> QuerySet[Any]:
 def _newest_versions(model: type[Model], among: Q) -> QuerySet[Any]:
     """Of each row its newest kept version among those of the condition."""
     versions: QuerySet[Any] = model.history.model.objects  # type: ignore[attr-defined]  # added by HistoricalRecords
-    key = model._meta.pk.attname  # type: ignore[union-attr]  # every model has one
+    key = model._meta.pk.attname
     newest = versions.filter(among).order_by().values(key).annotate(newest=Max("history_id"))
     return versions.filter(history_id__in=newest.values("newest"))
 
@@ -86,5 +86,5 @@ def _newest_versions(model: type[Model], among: Q) -> QuerySet[Any]:
 def _in_scope(model: type[Model], versions: QuerySet[Any]) -> QuerySet[Any]:
     if current_scope().school_ids is None:
         return versions
-    key = model._meta.pk.attname  # type: ignore[union-attr]  # every model has one
+    key = model._meta.pk.attname
     return versions.filter(**{f"{key}__in": model._default_manager.order_by().values("pk")})  # noqa: SLF001 - the scope itself

@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_safe
 
 from monitoring.board_forms import BoardForm
@@ -33,11 +32,12 @@ def board(request: SignedInRequest) -> HttpResponse:
         return render(request, "monitoring/no_plan.html")
     if request.user.scope.school_ids is not None:
         return _of_a_school(request, plan)
-    form = _form(request, plan)
+    owners = owners_by_step(plan)
+    form = _form(request, plan, owners)
     asked = asked_as_of(request, form)
     with as_known_at(asked.known_at):
         rows = board_of(plan, asked.day)
-    found = lines_of(plan, rows, asked.day)
+    found = lines_of(plan, rows, asked.day, owners)
     shown = narrowed(found, _wish(form))
     context = {**_base(plan, asked, rows), **_summary(rows), "lines": shown, "chips": _chips(request, form)}
     return render(request, "monitoring/board.html", {**context, "form": form, "rule_words": RULE_WORDS})
@@ -54,13 +54,13 @@ def _base(plan: Plan, asked: AsOf, rows: Sequence[BoardRow]) -> dict[str, Any]:
     return {"plan": plan, "form": asked.form, "asof": asked, "day": asked.day, "rows": rows, "query": asked.query}
 
 
-def _form(request: SignedInRequest, plan: Plan) -> BoardForm:
+def _form(request: SignedInRequest, plan: Plan, owners: dict[int, str]) -> BoardForm:
     """Bound as soon as anything is asked; the day of today stands in the field until then."""
-    owners = sorted({text for text in owners_by_step(plan).values() if text})
+    named = sorted({text for text in owners.values() if text})
     data = request.GET.copy()
     if not data.get("dzien"):
         data["dzien"] = f"{timezone.localdate():%d.%m.%Y}"
-    return BoardForm(MultiValueDict(data), plan=plan, owners=[(owner_key(text), text) for text in owners])
+    return BoardForm(data, plan=plan, owners=[(owner_key(text), text) for text in named])
 
 
 def _wish(form: BoardForm) -> Wish:

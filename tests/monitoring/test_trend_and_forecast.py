@@ -20,10 +20,8 @@ def on(text: str) -> datetime.date:
     return datetime.date.fromisoformat(text)
 
 
-def records(*days: str, documented: bool = True, **given: int) -> list[Contribution]:
-    return [
-        Contribution(f"activity:{n}", on(day), "", "", documented=documented, **given) for n, day in enumerate(days)
-    ]
+def records(*days: str, documented: bool = True) -> list[Contribution]:
+    return [Contribution(f"activity:{n}", on(day), "", "", documented=documented) for n, day in enumerate(days)]
 
 
 def schools(*days: str) -> list[Contribution]:
