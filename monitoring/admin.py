@@ -7,9 +7,8 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from monitoring.deliveries import admin_pages  # noqa: F401 - registers subscriptions and deliveries
-from monitoring.models import Indicator, Report, Target
-from schools.adminkit import NeverDeletedAdmin, ReadOnlyPlainAdmin
+from monitoring.models import Commentary, Indicator, Letterhead, Report, ReportCheck, Target
+from schools.adminkit import NeverDeletedAdmin, ReadOnlyAdmin, ReadOnlyPlainAdmin
 from schools.measures import measure_choices, one_reading
 
 PLAN_WORDS = ("plan", "action", "position", "number", "text", "target_text", "unit", "documentation_text")
@@ -80,7 +79,33 @@ class TargetAdmin(NeverDeletedAdmin):
 class ReportAdmin(ReadOnlyPlainAdmin):
     """Reports made: their inputs and the sums of their files."""
 
-    list_display = ("__str__", "state", "requested_by", "created_at", "finished_at", "pages", "size")
-    list_filter = ("state",)
-    list_select_related = ("requested_by",)
+    list_display = ("__str__", "edition", "state", "requested_by", "created_at", "finished_at", "pages", "size")
+    list_filter = ("kind", "format", "state")
+    list_select_related = ("school", "requested_by")
     exclude = ("claim", "path")
+
+
+@admin.register(ReportCheck)
+class ReportCheckAdmin(ReadOnlyPlainAdmin):
+    """Checks of reports: what was the same and what was not."""
+
+    list_display = ("report", "requested_by", "created_at", "state", "file_state", "same_bytes", "same_records")
+    list_filter = ("state", "file_state", "same_bytes", "same_records")
+    list_select_related = ("report__school", "requested_by")
+    exclude = ("claim",)
+
+
+@admin.register(Commentary)
+class CommentaryAdmin(ReadOnlyPlainAdmin):
+    """Commentaries of the department, written on its own page."""
+
+    list_display = ("action", "day", "written_by", "written_at")
+    list_select_related = ("action__plan", "written_by")
+
+
+@admin.register(Letterhead)
+class LetterheadAdmin(ReadOnlyAdmin):
+    """The letterhead with who changed it; it is written on its own page."""
+
+    list_display = ("plan", "name", "office", "version")
+    list_select_related = ("plan",)

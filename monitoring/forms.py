@@ -1,14 +1,11 @@
-"""Forms of boards and reports."""
+"""Forms of boards, and the days that any form takes."""
 
 import datetime
-import uuid
-from typing import Any
 
 from django import forms
 from django.utils import timezone
 
 from hdr_portal.lib.formfields import PolishDateField
-from schedule.models import Plan
 
 
 def refuse_impossible(day: datetime.date) -> datetime.date:
@@ -29,21 +26,3 @@ class DayForm(forms.Form):
         """A board, like a report, tells what was."""
         day: datetime.date | None = self.cleaned_data["dzien"]
         return refuse_impossible(day) if day else None
-
-
-class ReportForm(forms.Form):
-    """Which report to make: plan and day."""
-
-    request_key = forms.UUIDField(widget=forms.HiddenInput)
-    plan = forms.ModelChoiceField(Plan.objects.all(), label="Plan", empty_label=None)
-    as_of = PolishDateField(
-        label="Stan na dzień", help_text="Raport policzy zapisy z datą do tego dnia włącznie, na przykład 30.06.2026."
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"request_key": uuid.uuid4(), "as_of": timezone.localdate()})
-        super().__init__(*args, **kwargs)
-
-    def clean_as_of(self) -> datetime.date:
-        """A report tells what was, not what will be."""
-        return refuse_impossible(self.cleaned_data["as_of"])

@@ -17,7 +17,7 @@ from hdr_portal.lib.rendered import RenderedFile
 from monitoring.models import Report, ReportFormat, ReportKind
 from monitoring.models.reports import ENDINGS
 from monitoring.report_types import Asked, report_type
-from monitoring.versions import versions
+from monitoring.versions import fonts, versions
 from schedule.models import Plan
 from schools import jobs
 from schools.knowledge import as_known_at
@@ -25,6 +25,7 @@ from schools.models import School, User
 
 logger = logging.getLogger(__name__)
 
+EMBEDS_FONTS = frozenset({ReportFormat.PDF, ReportFormat.ARCHIVE})
 FAILED = "Raport się nie udał. Zleć go ponownie; gdy to nie pomoże, zawiadom administratora."
 
 
@@ -45,7 +46,10 @@ def request_report(order: ReportOrder, *, request_key: uuid.UUID, by: User | Non
     """A report row waiting for a worker; the same request sent twice gives the same report.
 
     `wake` sends the message to the worker after the commit; None when the caller makes the report itself.
+    Raises ValueError for a moment to come: nothing is known as of then.
     """
+    if order.known_at and order.known_at > timezone.now():
+        raise ValueError("A report cannot be made as known at a moment to come.")
     asked = vars(order) | {"requested_by": by, "known_at": order.known_at or timezone.now()}
     report, created = Report.objects.get_or_create(request_key=request_key, defaults=asked)
     if created and wake is not None:
@@ -82,6 +86,7 @@ def _make(report: Report) -> None:
             report,
             inputs=inputs,
             versions=versions(),
+            fonts=fonts() if report.format in EMBEDS_FONTS else {},
             path=path,
             sha256=file.sha256,
             size=len(file.content),
@@ -97,7 +102,15 @@ def gather_inputs(report: Report) -> dict[str, Any]:
     known_at = report.known_at or report.created_at
     asked = Asked(report.plan, report.as_of, timezone.localdate(known_at), report.school)
     with as_known_at(known_at):
-        return report_type(report).gather(asked)
+        return report_type(report).gather(asked) | _edition(report)
+
+
+def _edition(report: Report) -> dict[str, Any]:
+    """What a correction says of itself; a first edition says nothing."""
+    if report.corrects is None:
+        return {}
+    first = {"corrects": report.corrects_id, "made_on": timezone.localdate(report.corrects.created_at).isoformat()}
+    return {"edition": {"number": report.edition, "reason": report.reason} | first}
 
 
 def render_inputs(report: Report, inputs: dict[str, Any], on_progress: Progress) -> RenderedFile:

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from monitoring import services
+from monitoring import reminding, report_checks, services
 from monitoring.deliveries import alarms, claims, doing, planning, subscriptions
 from schools.scope import whole_municipality
 
@@ -13,6 +13,13 @@ def make_report(pk: int) -> None:
     """Make a waiting report. A progress report speaks of the whole municipality."""
     with whole_municipality():
         services.produce_report(pk)
+
+
+@shared_task
+def send_reminder(pk: int) -> None:
+    """Send a planned reminder: letters to units of the whole municipality."""
+    with whole_municipality():
+        reminding.send_reminder(pk)
 
 
 @shared_task(expires=300)
@@ -38,3 +45,9 @@ def sweep_deliveries() -> None:
         claims.sweep(now)
         doing.hurry(planning.due_to_send(now), deliver_report.delay)
         alarms.tell_owners(now)
+
+
+def check_report(pk: int) -> None:
+    """Check a report. Whose it is was asked when the check was ordered."""
+    with whole_municipality():
+        report_checks.produce_check(pk)

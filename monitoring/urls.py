@@ -2,18 +2,54 @@
 
 from django.urls import include, path
 
-from monitoring.views import board, deliveries, home, mail_links, needs, reports, subscriptions
+from monitoring.views import (
+    board,
+    changes,
+    commentaries,
+    corrections,
+    data,
+    deliveries,
+    durability,
+    home,
+    indicators,
+    letterhead,
+    mail_links,
+    matrix,
+    needs,
+    practice,
+    reminders,
+    report_files,
+    report_steps,
+    reports,
+    subscriptions,
+)
 
 board_urls = [
     path("wskazniki/", board.board, name="board"),
-    path("wskazniki/<int:pk>/", board.indicator, name="indicator"),
+    path("wskazniki/macierz/", matrix.matrix, name="matrix"),
+    path("wskazniki/zmiany/", changes.changes, name="changes"),
+    path("wskazniki/zmiany/raport/<int:pk>/", changes.changes_since, name="changes_since"),
+    path("wskazniki/<int:pk>/", indicators.indicator, name="indicator"),
+    path("wskazniki/<int:pk>/korekta/", corrections.correction_add, name="correction_add"),
+    path("wskazniki/korekty/<int:pk>/wycofaj/", corrections.correction_withdraw, name="correction_withdraw"),
+    path("wskazniki/<int:pk>/przypomnij/", reminders.remind, name="remind"),
+    path("wskazniki/przypomnienia/", reminders.reminders, name="reminders"),
+    path("wskazniki/przypomnienia/<int:pk>/", reminders.reminder, name="reminder"),
+    path("trwalosc/", durability.durability, name="durability"),
 ]
 report_urls = [
     path("raporty/", reports.reports, name="reports"),
     path("raporty/zlec/", reports.order, name="report_order"),
     path("raporty/<int:pk>/", reports.report, name="report"),
-    path("raporty/<int:pk>/plik/", reports.report_file, name="report_file"),
-    path("raporty/<int:pk>/podglad/", reports.report_preview, name="report_preview"),
+    path("raporty/<int:pk>/plik/", report_files.report_file, name="report_file"),
+    path("raporty/<int:pk>/podglad/", report_files.report_preview, name="report_preview"),
+    path("raporty/<int:pk>/dane/", report_files.report_inputs, name="report_inputs"),
+    path("raporty/<int:pk>/sprawdz/", report_steps.report_check, name="report_check"),
+    path("raporty/<int:pk>/korekta/", report_steps.report_correct, name="report_correct"),
+    path("raporty/komentarze/", commentaries.commentaries, name="commentaries"),
+    path("raporty/komentarze/<int:pk>/", commentaries.commentary, name="commentary"),
+    path("raporty/szata/", letterhead.letterhead, name="letterhead"),
+    path("raporty/szata/<slug:name>/", letterhead.letterhead_picture, name="letterhead_picture"),
 ]
 subscription_urls = [
     path("raporty/subskrypcje/", subscriptions.subscriptions_list, name="subscriptions"),
@@ -45,7 +81,20 @@ need_urls = [
     path("potrzeby/", needs.needs, name="needs"),
     path("potrzeby/<int:pk>/", needs.needs_school, name="needs_school"),
 ]
+practice_urls = [
+    path("raporty/dobra-praktyka/", practice.practice, name="practice"),
+    path("raporty/dobra-praktyka/plik/", practice.practice_order, name="practice_order"),
+    path("raporty/dobra-praktyka/<slug:slug>/", practice.practice_section, name="practice_section"),
+]
+data_urls = [
+    path("dane/", data.data, name="data"),
+    path("dane/token/", data.token_add, name="token_add"),
+    path("dane/token/<int:pk>/uniewaznij/", data.token_revoke, name="token_revoke"),
+    path("dane/polaczenie/<slug:table>/<slug:kind>/", data.connection_file, name="connection_file"),
+]
+own_urls = [*board_urls, *report_urls, *subscription_urls, *delivery_urls, *need_urls, *practice_urls, *data_urls]
 urlpatterns = [
     path("", home.home, name="home"),
-    path("", include(([*board_urls, *need_urls, *report_urls, *subscription_urls, *delivery_urls], "monitoring"))),
+    path("api/v1/", include("monitoring.api.urls")),
+    path("", include((own_urls, "monitoring"))),
 ]

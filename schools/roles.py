@@ -68,8 +68,15 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "monitoring.view_needs": CITY - {Role.ADMINISTRATOR} | {Role.DIRECTOR},
     "monitoring.view_report": CITY,
     "monitoring.make_report": OFFICE,
+    "monitoring.correct_indicator": OFFICE,
+    "monitoring.remind_schools": OFFICE,
     "monitoring.view_delivery": OFFICE | {Role.ADMINISTRATOR},
     "monitoring.manage_subscription": OFFICE,
+    "monitoring.manage_tokens": OFFICE | {Role.ADMINISTRATOR},
+    "monitoring.view_school_report": CITY | {Role.DIRECTOR},
+    "monitoring.make_school_report": OFFICE | {Role.DIRECTOR},
+    "monitoring.write_commentary": OFFICE,
+    "monitoring.manage_letterhead": OFFICE | {Role.ADMINISTRATOR},
 }
 ADMIN_ACTIONS = ("view_", "add_", "change_", "delete_")
 

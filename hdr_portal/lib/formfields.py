@@ -1,10 +1,12 @@
 """Form fields that forgive the spellings people use."""
 
+import datetime
 import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
+from django.forms.utils import from_current_timezone
 
 SPACES = str.maketrans("", "", " \u00a0\u202f\t")
 
@@ -78,3 +80,49 @@ class CountField(forms.IntegerField):
             },
             **kwargs,
         )
+
+
+class PolishMomentField(forms.CharField):
+    """A moment as people write it: „3.05.2024 14:05”; a day alone means its end. Cleans to an aware moment, or None.
+
+    A moment as this portal writes it into a hidden field (ISO, with its zone) is taken to the microsecond.
+    """
+
+    HOUR = re.compile(r"(.+?),?\s+(?:godz\.\s*)?(\d{1,2})[:.](\d{2})(?::(\d{2}))?")
+    UNREADABLE = "Nie rozumiem tej chwili. Wpisz na przykład 3.05.2024 14:05 albo samą datę."
+    DOUBTFUL = "Tej godziny nie było albo była dwa razy, bo przestawiano zegary. Podaj inną."
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            widget=forms.TextInput(attrs={"autocomplete": "off"}), max_length=40, **{"required": False} | kwargs
+        )
+
+    def clean(self, value: Any) -> Any:
+        """An aware datetime or None; a ValidationError says how to write it."""
+        text = super().clean(value) or ""
+        if not text:
+            return None
+        if (exact := _exact_moment(text)) is not None:
+            return exact
+        match = self.HOUR.fullmatch(text)
+        try:
+            day = PolishDateField().clean(match[1] if match else text)
+            hour = _hour(match) if match else datetime.time.max
+        except (forms.ValidationError, ValueError):
+            raise forms.ValidationError(self.UNREADABLE) from None
+        try:
+            return from_current_timezone(datetime.datetime.combine(day, hour))
+        except forms.ValidationError:
+            raise forms.ValidationError(self.DOUBTFUL) from None
+
+
+def _exact_moment(text: str) -> datetime.datetime | None:
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
+def _hour(match: re.Match[str]) -> datetime.time:
+    return datetime.time(int(match[2]), int(match[3]), int(match[4] or 0))

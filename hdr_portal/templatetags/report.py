@@ -1,8 +1,7 @@
 """What report templates write: days kept as ISO text, ranges of numbers, links that are only ever web links."""
 
 import datetime
-from collections.abc import Container, Sequence
-from itertools import pairwise
+from collections.abc import Container, Mapping, Sequence
 
 from django import template
 from django.template import Context
@@ -10,7 +9,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from hdr_portal.lib import polish
-from hdr_portal.lib.pdf import SHIPPED
+from hdr_portal.lib.pdf import HANDED, PICTURES, SHIPPED
+from hdr_portal.lib.runs import runs
 from hdr_portal.templatetags.portal import asset
 
 register = template.Library()
@@ -20,6 +20,21 @@ register = template.Library()
 def report_asset(context: Context, path: str) -> str:
     """A file under static/: as the browser asks for it, or as the PDF renderer does (`for_pdf` in the context)."""
     return SHIPPED + path if context.get("for_pdf") else asset(path)
+
+
+@register.simple_tag(takes_context=True)
+def report_picture(context: Context, image: Mapping[str, str]) -> str:
+    """A picture kept in the inputs: for the PDF by its name, for a browser as a data address."""
+    if context.get("for_pdf"):
+        return HANDED + image["name"]
+    kind = PICTURES["." + image["name"].rpartition(".")[2]]
+    return f"data:{kind};base64,{image['content']}"
+
+
+@register.filter
+def written_month(month: str | None) -> str:
+    """{{ "2024-06"|written_month }}: czerwiec 2024; nothing for no month."""
+    return iso_month(f"{month}-01") if month else ""
 
 
 @register.filter
@@ -32,6 +47,18 @@ def iso_date(day: str | None) -> str:
 def iso_month(day: str | None) -> str:
     """{{ "2025-06-30"|iso_month }}: czerwiec 2025."""
     return polish.month_year(datetime.date.fromisoformat(day)) if day else ""
+
+
+@register.filter
+def amount(value: float | None) -> str:
+    """A number, or a dash where none is known."""
+    return "–" if value is None else polish.number(value)
+
+
+@register.filter
+def signed_amount(value: int) -> str:
+    """+1, −2."""
+    return ("+" if value > 0 else "") + polish.number(value)
 
 
 @register.simple_tag
@@ -50,14 +77,6 @@ def proofs(context: Context, numbers: Sequence[int]) -> SafeString:
 
 def _proof(number: int, words: str, printed: Container[int]) -> SafeString:
     return format_html('<a href="#dowod-{}">{}</a>', number, words) if number in printed else format_html("{}", words)
-
-
-def runs(numbers: Sequence[int]) -> list[tuple[int, str]]:
-    """[1, 2, 3, 7] as 1–3 and 7: the first number of each run and its words."""
-    known = sorted(set(numbers))
-    ends = [place + 1 for place, (one, following) in enumerate(pairwise(known)) if following != one + 1]
-    found = [known[start:end] for start, end in pairwise([0, *ends, len(known)])] if known else []
-    return [(run[0], str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}") for run in found]
 
 
 @register.filter

@@ -21,7 +21,11 @@ from monitoring.models import Frequency, Subscription
 DAY = datetime.timedelta(days=1)
 ROMAN = ("I", "II", "III", "IV")
 ENDS = {Frequency.MONTHLY: range(1, 13), Frequency.QUARTERLY: (3, 6, 9, 12), Frequency.TERM: (1, 6)}
-PERIODS = {Frequency.MONTHLY: "zakończony miesiąc", Frequency.QUARTERLY: "zakończony kwartał", Frequency.TERM: "zakończone półrocze"}
+PERIODS = {
+    Frequency.MONTHLY: "zakończony miesiąc",
+    Frequency.QUARTERLY: "zakończony kwartał",
+    Frequency.TERM: "zakończone półrocze",
+}
 NOW = "now-"
 
 
@@ -125,6 +129,4 @@ def frequency_words(subscription: Subscription) -> str:
         return f"według wyrażenia „{subscription.cron}”, za dzień poprzedni"
     frequency = Frequency(subscription.frequency)
     day, at = subscription.day_of_month, subscription.at
-    return (
-        f"{frequency.label}, {day}. dnia następnego miesiąca o {at:%H:%M}, za {PERIODS[frequency]}"
-    )
+    return f"{frequency.label}, {day}. dnia następnego miesiąca o {at:%H:%M}, za {PERIODS[frequency]}"

@@ -53,8 +53,15 @@ MAY: dict[str, frozenset[str]] = {
     "monitoring.view_needs": frozenset({DEPARTMENT, VIEWER, DIRECTOR}),
     "monitoring.view_report": MUNICIPAL,
     "monitoring.make_report": frozenset({DEPARTMENT}),
+    "monitoring.correct_indicator": frozenset({DEPARTMENT}),
+    "monitoring.remind_schools": frozenset({DEPARTMENT}),
     "monitoring.view_delivery": frozenset({DEPARTMENT, ADMINISTRATOR}),
     "monitoring.manage_subscription": frozenset({DEPARTMENT}),
+    "monitoring.manage_tokens": frozenset({DEPARTMENT, ADMINISTRATOR}),
+    "monitoring.view_school_report": frozenset({DEPARTMENT, VIEWER, ADMINISTRATOR, DIRECTOR}),
+    "monitoring.make_school_report": frozenset({DEPARTMENT, DIRECTOR}),
+    "monitoring.write_commentary": frozenset({DEPARTMENT}),
+    "monitoring.manage_letterhead": frozenset({DEPARTMENT, ADMINISTRATOR}),
 }
 
 

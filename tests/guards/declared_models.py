@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,7 @@ from inventory.models import (
     SheetAcceptance,
     ZszoUse,
 )
+from monitoring.models import Correction, Indicator, Reminder, ReminderLetter
 from schedule.models import Activity, ActivityEvidence, HeadCount, Participation, Step
 from schools.models import Establishment, EstablishmentKind, Membership, School, Statistic
 from schools.roles import Role
@@ -187,6 +189,30 @@ OWNED: dict[str, Owned] = {
     "surveys.ResultFile": Owned(lambda school: surveyrows.result_file(surveyrows.target(school)), municipal=True),
 }
 
+
+def _correction(school: School | None) -> Correction:
+    made: Correction = Correction.objects.create(
+        indicator=_an_indicator(), day=DAY, amount=1, school=school, reason="Próba.",
+        signed_by=factories.author(), form_key=uuid.uuid4(),
+    )  # fmt: skip
+    return made
+
+
+def _letter(school: School | None) -> ReminderLetter:
+    reminder = Reminder.objects.first() or Reminder.objects.create(indicator=_an_indicator())
+    made: ReminderLetter = ReminderLetter.objects.create(
+        reminder=reminder, school=school, address=f"osoba.{next(_numbers)}@test.example"
+    )
+    return made
+
+
+def _an_indicator() -> Indicator:
+    return Indicator.objects.first() or factories.IndicatorFactory()
+
+
+OWNED["monitoring.Correction"] = Owned(_correction, municipal=True)
+OWNED["monitoring.ReminderLetter"] = Owned(_letter)
+
 NOT_OWNED: dict[str, str] = {
     "schools.User": "an account may serve several schools; the pages of people ask the permission and the roles in scope",
     "schools.RspoImport": "belongs to the person who uploaded it; its page asks for that person",
@@ -225,11 +251,14 @@ NOT_OWNED: dict[str, str] = {
     "monitoring.Indicator": "the plan is public; what is counted comes from owned records",
     "monitoring.Indicator_steps": "the plan is public",
     "monitoring.Target": "the plan is public",
+    "monitoring.Reminder": "one sending to several schools; its letters are owned, its pages ask a permission of the department",
     "monitoring.Subscription": "the municipality's; its pages ask a permission that only the office holds",
     "monitoring.Recipient": "the municipality's, reached through a subscription or by the key in a mail",
     "monitoring.AllowedDomain": "which domains may get reports is no secret",
     "monitoring.Delivery": "the municipality's; its pages ask a permission that only the office holds",
     "monitoring.LinkOpening": "a moment without a person, shown with its delivery",
+    "monitoring.PracticeText": "the department's words on the whole municipality",
+    "monitoring.ApiToken": "the department's key for others; names the school that it opens",
     "monitoring.Report": "tells of the whole municipality; its pages ask a permission that only municipal roles hold",
 }
 
@@ -246,6 +275,7 @@ NAMES_A_SCHOOL: frozenset[str] = frozenset(
         "inventory.ZszoModule",
         "surveys.ResultAccess",
         "monitoring.Subscription",
+        "monitoring.ApiToken",
     }
 )
 
@@ -289,8 +319,10 @@ HISTORY_OF: frozenset[str] = frozenset(
         "surveys.Binding",
         "monitoring.Indicator",
         "monitoring.Target",
+        "monitoring.Correction",
         "monitoring.Subscription",
         "monitoring.Recipient",
+        "monitoring.PracticeText",
     }
 )
 

@@ -9,6 +9,8 @@ from schedule.models import ActivityEvidence
 from schools.scope import whole_municipality
 from tests.guards.actors import DEPARTMENT, DIRECTOR, Actor
 from tests.guards.admin_routes import ADMIN_ROUTES
+from tests.guards.board_routes import BOARD_ROUTES
+from tests.guards.data_routes import DATA_ROUTES
 from tests.guards.delivery_routes import DELIVERY_ROUTES
 from tests.guards.import_routes import IMPORT_ROUTES
 from tests.guards.library_routes import LIBRARY_ROUTES
@@ -280,8 +282,7 @@ PROJECT_ROUTES = {
 }
 MONITORING_ROUTES = {
     "home": Rule(reason="each role has its own; a person without a role is told whom to ask"),
-    "monitoring:board": Rule(permission="monitoring.view_indicator"),
-    "monitoring:indicator": Rule(permission="monitoring.view_indicator", cases=of_everyone("indicator")),
+    **BOARD_ROUTES,
     "monitoring:reports": Rule(permission="monitoring.view_report"),
     "monitoring:report_order": Rule(
         BUTTON, permission="monitoring.make_report", data=order_data, answers={"POST": WRITTEN}
@@ -658,6 +659,7 @@ ROUTES: dict[str, Rule] = {
     **EVIDENCE_ROUTES,
     **INVENTORY_ROUTES,
     **SURVEY_ROUTES,
+    **DATA_ROUTES,
     **LIBRARY_ROUTES,
     **ADMIN_ROUTES,
 }

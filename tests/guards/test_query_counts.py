@@ -31,6 +31,11 @@ PAGES = {
     "home": 29,
     "monitoring:board": 23,
     "monitoring:indicator": 25,
+    "monitoring:matrix": 20,
+    "monitoring:changes": 40,
+    "monitoring:durability": 40,
+    "monitoring:remind": 24,
+    "monitoring:reminders": 4,
     "monitoring:reports": 6,
     "monitoring:subscriptions": 7,
     "monitoring:subscription": 9,
@@ -164,6 +169,7 @@ def url_of(page: str, plan: Plan) -> str:
     indicator = Indicator.objects.get(plan=plan, number="1.1")
     keys: dict[str, Any] = {"schedule:plan": plan, "schedule:action": step.action, "schedule:step": step}
     keys["monitoring:indicator"] = indicator
+    keys["monitoring:remind"] = indicator
     keys["monitoring:subscription"] = Subscription.objects.first()
     keys["monitoring:delivery"] = Delivery.objects.first()
     keys["surveys:campaign"] = Campaign.objects.first()

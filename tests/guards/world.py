@@ -26,7 +26,9 @@ from schools.rspo_import import keep_file
 from tests import factories, registerrows
 from tests.guards.actors import ACTORS
 from tests.guards.answering_routes import add_surveys
+from tests.guards.board_routes import add_board
 from tests.guards.campaign_routes import add_campaigns
+from tests.guards.data_routes import add_tokens
 from tests.guards.delivery_routes import add_deliveries
 from tests.guards.import_world import add_imports
 from tests.guards.instrument_routes import add_instruments
@@ -60,6 +62,8 @@ def build_world() -> SimpleNamespace:
     add_instruments(world)
     add_results(world)
     add_selfie(world)
+    add_board(world)
+    add_tokens(world)
     fresh_summaries(school.pk for school in world.school.values())  # a dashboard keeps what it has to count anew
     world.sessions = {actor.name: _session(getattr(world.cast, actor.name, None)) for actor in ACTORS}
     world.cast.deactivated.is_active = False

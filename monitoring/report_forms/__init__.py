@@ -1,0 +1,1 @@
+"""Forms of reports: ordering, finding, correcting, commentaries, the letterhead."""
