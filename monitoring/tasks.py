@@ -47,6 +47,7 @@ def sweep_deliveries() -> None:
         alarms.tell_owners(now)
 
 
+@shared_task
 def check_report(pk: int) -> None:
     """Check a report. Whose it is was asked when the check was ordered."""
     with whole_municipality():
