@@ -13,9 +13,9 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from hdr_portal.lib.filestore import Written, write_new
-from monitoring.deliveries.changes import Change, compare
+from monitoring.comparison import Change, compare
 from monitoring.deliveries.links import link_ends_on, portal_url, signed_url, unsubscribe_url
-from monitoring.models import Delivery, DeliveryState, Report, Subscription
+from monitoring.models import Delivery, DeliveryState, Report, ReportKind, Subscription
 from monitoring.models.reports import ENDINGS, ReportFormat
 from schools.models import User
 
@@ -26,6 +26,7 @@ TYPES = {
     ReportFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ReportFormat.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
+COMPARED = frozenset({ReportKind.PROGRESS, ReportKind.TRACKING})
 MEGABYTE = 1024 * 1024
 MOST_CHANGES = 15
 
@@ -50,13 +51,13 @@ class Link:
 def mail_context(subscription: Subscription, report: Report, *, link: Link | None, leave_url: str) -> dict[str, Any]:
     """What the templates of the mail need."""
     before = last_sent_report(subscription, report)
-    changes = compare(before.inputs if before else None, report.inputs or {})
+    changes = changes_since(before, report)
     return {
         "subscription": subscription,
         "report": report,
         "headline": (report.inputs or {}).get("headline", ""),
         "before": before,
-        "compares": "indicators" in (report.inputs or {}),
+        "compares": report.kind in COMPARED,
         "changes": changes[:MOST_CHANGES],
         "more_changes": max(len(changes) - MOST_CHANGES, 0),
         "link": link,
@@ -98,10 +99,11 @@ def fits(report: Report) -> bool:
     return report.size <= settings.DELIVERY_ATTACHMENT_MB * MEGABYTE
 
 
-def changes_since(subscription: Subscription, report: Report) -> list[Change]:
-    """What moved since the report that was sent last."""
-    before = last_sent_report(subscription, report)
-    return compare(before.inputs if before else None, report.inputs or {})
+def changes_since(before: Report | None, report: Report) -> tuple[Change, ...]:
+    """What moved since an earlier report; only kinds that hold all indicators can tell."""
+    if before is None or report.kind not in COMPARED:
+        return ()
+    return compare(before.inputs, report.inputs or {})
 
 
 # --- Bytes ------------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import uuid
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from monitoring import services
 from monitoring.deliveries import alarms, claims, doing, planning, subscriptions
+from monitoring.deliveries.message import mail_of
 from monitoring.models import Delivery, Recipient, Report, ReportKind, Subscription
 from monitoring.report_types import TYPES, ReportType
 from schedule.models import Activity
@@ -78,7 +80,7 @@ def test_what_is_archived_is_what_the_server_got(planned: Any, mailhost: MailHos
 
 
 def test_the_message_is_multipart_with_the_report_and_the_way_out(
-    planned: Any, mailhost: MailHost, subscription: Subscription
+    planned: Any, mailhost: MailHost, subscription: Subscription, settings: Any
 ) -> None:
     deliver(*planned("a"))
     message = mailhost.received[0].message
@@ -89,7 +91,7 @@ def test_the_message_is_multipart_with_the_report_and_the_way_out(
     (attached,) = message.iter_attachments()
     assert attached.get_content() == PDF
     assert attached.get_filename() == f"raport-hdr-2026-10-31-nr-{Report.objects.get().pk}.pdf"
-    assert message["List-Unsubscribe"].strip() == f"<http://127.0.0.1:8000/raporty/wypisz/{key}/>"
+    assert message["List-Unsubscribe"].strip() == f"<{settings.SITE_URL}/raporty/wypisz/{key}/>"
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert (message["To"], message["Reply-To"]) == ("a@gmina.example", subscription.owner.email)
     text = message.get_body(("plain",)).get_content()  # type: ignore[union-attr]
@@ -115,8 +117,31 @@ def test_the_next_message_says_what_moved_since_the_last_one(
     assert "Co się zmieniło od poprzedniego raportu (stan na 31 października 2026):\n- 1.1: " in text.replace(
         "\r\n", "\n"
     )
-    assert "udokumentowane: 0 → 1" in text
+    assert "Udokumentowane 0 → 1 (cel 11)." in text
     assert Activity.objects.count() == 1
+
+
+@pytest.mark.parametrize("kind", [one for one in ReportKind if one in TYPES])
+def test_every_kind_of_report_has_its_mail(
+    subscription: Subscription, schools: SimpleNamespace, kind: ReportKind
+) -> None:
+    """The mail is written from the inputs, and these differ by kind."""
+    school = schools.a if kind == ReportKind.SCHOOL else None
+    made = [
+        Report.objects.create(plan=subscription.plan, kind=kind, school=school, as_of=day, known_at=timezone.now())
+        for day in (datetime.date(2026, 9, 30), datetime.date(2026, 10, 31))
+    ]
+    for report in made:
+        report.inputs = services.gather_inputs(report)
+        report.save()
+    Delivery.objects.create(
+        subscription=subscription, window="2026-09", as_of=made[0].as_of, due_at=timezone.now(), recipient="a@x.example",
+        recipient_key=uuid.uuid4(), report=made[0], state="sent",
+        sent_at=timezone.now(),
+    )  # fmt: skip
+    written = mail_of(subscription, made[1], link=None, leave_url="https://hdr.example/")
+    assert str(made[1]) in written.subject
+    assert ("Od poprzedniego raportu" in written.text) == (kind in {ReportKind.PROGRESS, ReportKind.TRACKING})
 
 
 def test_without_a_change_the_message_says_so(planned: Any, mailhost: MailHost) -> None:
