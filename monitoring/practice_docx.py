@@ -42,6 +42,7 @@ def render_practice_docx(inputs: Plain, on_progress: Progress) -> RenderedFile:
     """The document as DOCX; equal inputs give equal bytes."""
     on_progress(20, "Składam dokument Worda")
     told: Plain = printable(inputs)
+    told["letterhead"] |= {name: inputs["letterhead"][name] for name in ("arms", "strip")}  # pictures are no words
     made_on = datetime.date.fromisoformat(told["made_on"])
     epoch = datetime.datetime.combine(made_on, datetime.time(), tzinfo=datetime.UTC)
     file = _document(told, epoch)
