@@ -1,12 +1,14 @@
 """Schemathesis: whatever is sent within the description and beside it, no server error and no answer outside the schema."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
@@ -33,10 +35,18 @@ HOST = {"Host": "127.0.0.1"}
 
 
 @pytest.fixture
-def described(world: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """The API in this process; the limit a minute has a test of its own."""
+def described(world: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """The API in this process; the limit a minute has a test of its own.
+
+    A real server closes idle connections around each request; here the connection is the test's, as Django's own client knows.
+    """
     monkeypatch.setattr("monitoring.api.auth.PerToken.allow_request", lambda *_: True)
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application(), headers=HOST)
+    around = (request_started, request_finished)
+    for signal in around:
+        signal.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application(), headers=HOST)
+    for signal in around:
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.parametrize("path", PATHS)

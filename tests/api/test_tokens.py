@@ -160,7 +160,7 @@ def form(**given: Any) -> dict[str, Any]:
 
 
 def shown_in(response: Any) -> str:
-    text = response.content.decode()
+    text: str = response.content.decode()
     return text.partition('id="token">')[2].partition("<")[0]
 
 

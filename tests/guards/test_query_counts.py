@@ -32,6 +32,8 @@ PAGES = {
     "monitoring:board": 22,
     "monitoring:indicator": 24,
     "monitoring:reports": 6,
+    "monitoring:practice": 37,
+    "monitoring:data": 4,
     "schedule:plan": 8,
     "schedule:action": 12,
     "schedule:step": 12,
