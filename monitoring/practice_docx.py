@@ -42,6 +42,7 @@ def render_practice_docx(inputs: Plain, on_progress: Progress) -> RenderedFile:
     """The document as DOCX; equal inputs give equal bytes."""
     on_progress(20, "Składam dokument Worda")
     told: Plain = printable(inputs)
+    told["letterhead"] |= {name: inputs["letterhead"][name] for name in ("arms", "strip")}  # pictures are no words
     made_on = datetime.date.fromisoformat(told["made_on"])
     epoch = datetime.datetime.combine(made_on, datetime.time(), tzinfo=datetime.UTC)
     file = _document(told, epoch)
@@ -180,7 +181,7 @@ def _cells(indicator: Plain, one: Plain | None, *, is_first: bool) -> tuple[str,
 
 
 def _row(table: Table, texts: tuple[str, ...], *, head: bool = False) -> None:
-    row = table.add_row()
+    row = table.add_row()  # type: ignore[no-untyped-call]
     properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx names neither of the two marks
     properties.append(OxmlElement("w:cantSplit"))
     if head:
@@ -193,7 +194,7 @@ def _cell(cell: _Cell, text: str, place: int, *, head: bool) -> None:
     cell.width = Cm(WIDTHS[place])
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
-    paragraph.alignment = 2 if place in NUMBERS else None  # type: ignore[assignment]  # 2: to the right
+    paragraph.alignment = 2 if place in NUMBERS else None  # 2: to the right
     run = paragraph.add_run(text)
     run.font.size, run.font.bold = Pt(9), head
     if head:

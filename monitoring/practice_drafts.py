@@ -230,10 +230,9 @@ def blocks(text: str) -> list[Block]:
 
 
 def _marked(line: str) -> tuple[str, str]:
-    if line.startswith("- "):
-        return "list", line[2:].strip()
-    if line.startswith("# "):
-        return "heading", line[2:].strip()
+    for mark, kind in (("-", "list"), ("#", "heading")):
+        if line == mark or line.startswith(f"{mark} "):
+            return kind, line[1:].strip()
     return ("paragraph", line) if line else ("", "")
 
 

@@ -43,5 +43,4 @@ def _dated(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"  # kept by the asker, asked about each time
     patch_vary_headers(response, ("Authorization",))
-    conditional: HttpResponse = get_conditional_response(request, etag=etag, response=response)
-    return conditional
+    return get_conditional_response(request, etag=etag, response=response) or response

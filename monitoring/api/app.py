@@ -1,12 +1,13 @@
 """The API as one object: its operations, its errors, its description."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, Throttled, ValidationError
+from ninja.renderers import JSONRenderer
 
 from monitoring.api.auth import RATE, BasicToken, BearerToken, PerToken
 from monitoring.api.operations import router
@@ -21,6 +22,12 @@ ABOUT = (
     "Odpowiedzi mają ETag: zapytanie z nagłówkiem If-None-Match dostaje 304, gdy nic się nie zmieniło. "
     "Błędy to application/problem+json z polskim zdaniem. Pola przybywają, nie znikają i nie zmieniają nazw."
 )
+
+
+class PlainLetters(JSONRenderer):
+    """Polish letters as they are: the answer is UTF-8."""
+
+    json_dumps_params: Mapping[str, Any] = {"ensure_ascii": False}
 
 
 class ReadApi(NinjaAPI):
@@ -46,6 +53,7 @@ api = ReadApi(
     urls_namespace="api",
     auth=[BearerToken(), BasicToken()],
     throttle=PerToken(RATE),
+    renderer=PlainLetters(),
 )
 api.add_router("", router)
 
@@ -68,12 +76,10 @@ def _without_token(_: HttpRequest, __: AuthenticationError) -> HttpResponse:
 
 
 @_handler(Throttled)
-def _too_often(_: HttpRequest, error: Throttled) -> HttpResponse:
-    response = problem_response(
+def _too_often(_: HttpRequest, __: Throttled) -> HttpResponse:
+    return problem_response(
         HTTPStatus.TOO_MANY_REQUESTS, "Ten token wysłał ponad 120 zapytań w minutę. Spróbuj ponownie za minutę."
-    )
-    response["Retry-After"] = str(int(error.wait or 60) + 1)
-    return response
+    )  # ninja adds Retry-After
 
 
 @_handler(ValidationError)

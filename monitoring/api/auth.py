@@ -34,6 +34,8 @@ class TokenRequest(HttpRequest):
 class _TokenAuth(HttpAuthBase, ABC):
     """Reads the header itself: nothing of it ever reaches a log."""
 
+    openapi_scheme: str
+
     def __call__(self, request: HttpRequest) -> ApiToken | None:
         scheme, _, given = request.headers.get("Authorization", "")[:LONGEST_HEADER].partition(" ")
         if scheme.lower() != self.openapi_scheme:

@@ -47,7 +47,7 @@ class OperationRow:
 @require_safe
 def openapi(_: HttpRequest) -> HttpResponse:
     """The OpenAPI document."""
-    return JsonResponse(api.get_openapi_schema())
+    return JsonResponse(api.get_openapi_schema(), json_dumps_params={"ensure_ascii": False})
 
 
 @login_not_required

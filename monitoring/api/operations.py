@@ -37,7 +37,7 @@ PLAN_REFUSALS: dict[Any, Any] = {**REFUSALS, 404: ProblemOut}
 
 @router.get("/plan", response={200: PlanOut, **PLAN_REFUSALS}, url_name="plan", tags=["Plan"], summary="Plan")
 @reads("schedule.view_plan")
-def plan(request: HttpRequest, asked: Query[WhichPlan]) -> Any:
+def plan(request: HttpRequest, asked: Query[WhichPlan]) -> Any:  # noqa: ARG001 - ninja gives it
     """Nazwa, cel, zadanie i okres planu (HDR)."""
     return queries.plan_row(queries.plan_asked(asked))
 
@@ -79,7 +79,7 @@ def indicators(request: HttpRequest, asked: Query[Moment], page: Query[PageQuery
     summary="Jeden wskaźnik",
 )
 @reads("schedule.view_activity")
-def indicator(request: HttpRequest, indicator_id: Path[int], asked: Query[Moment]) -> Any:
+def indicator(request: HttpRequest, indicator_id: Path[int], asked: Query[Moment]) -> Any:  # noqa: ARG001 - ninja gives it
     """Wskaźnik ze szkołami i z każdym policzonym zapisem oraz jego dowodami."""
     return queries.indicator_row(indicator_id, asked)
 

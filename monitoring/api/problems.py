@@ -30,7 +30,12 @@ def problem_response(status: HTTPStatus, detail: str, errors: Iterable[dict[str,
     """The answer. 401 names both ways to send a token."""
     body: dict[str, Any] = {"type": "about:blank", "title": TITLES[status], "status": int(status), "detail": detail}
     told = list(errors)
-    response = JsonResponse(body | ({"errors": told} if told else {}), status=status, content_type=CONTENT_TYPE)
+    response = JsonResponse(
+        body | ({"errors": told} if told else {}),
+        status=status,
+        content_type=CONTENT_TYPE,
+        json_dumps_params={"ensure_ascii": False},
+    )
     response["Cache-Control"] = "no-store"
     if status == HTTPStatus.UNAUTHORIZED:
         response["WWW-Authenticate"] = CHALLENGE

@@ -16,7 +16,6 @@ from inventory.dashboards.rows import SchoolRow
 from inventory.models import Status
 from monitoring.api.problems import Problem, wrong_parameter
 from monitoring.api.schemas import Moment, WhichPlan
-from monitoring.models import Indicator
 from monitoring.queries import BoardRow, board
 from monitoring.standing import Amount, Comparison
 from schedule.models import Plan, Step
@@ -147,7 +146,7 @@ INDICATOR = (
 
 
 def _indicator(row: BoardRow) -> Row:
-    one: Indicator = row.indicator
+    one = row.indicator
     return {name: getattr(one, name) for name in INDICATOR} | {
         "action": one.action.number,
         "due": row.question.term.end,

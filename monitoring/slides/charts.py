@@ -44,12 +44,13 @@ class Chart:
 
 def add_chart(slide: Slide, chart: Chart, box: Box) -> None:
     """Draw the chart with its alternative text."""
-    data = CategoryChartData()
+    data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = list(chart.categories)
     for one in chart.series:
         data.add_series(one.name, one.values)
     kind = XL_CHART_TYPE.BAR_STACKED if chart.stacked else XL_CHART_TYPE.BAR_CLUSTERED
-    frame: Any = slide.shapes.add_chart(kind, *(Emu(one) for one in box), data)
+    left, top, width, height = (Emu(one) for one in box)
+    frame: Any = slide.shapes.add_chart(kind, left, top, width, height, data)
     frame.name = chart.name
     describe(frame, chart.words)
     _frame(frame.chart, chart)

@@ -438,7 +438,7 @@ def _inventory(file: File, inventory: Plain, report: Plain) -> None:
                 texts=[polish.number(one["devices"]) for one in ages],
             )
         ],
-        most=max(max(one["devices"] for one in ages), 1) * 1.15,
+        most=max(1, *(one["devices"] for one in ages)) * 1.15,
         size=18,
     )
     add_chart(slide, chart, (LEFT, BODY_TOP, BODY_WIDTH, Inches(4.7)))

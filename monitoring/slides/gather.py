@@ -2,7 +2,6 @@
 
 import datetime
 from collections import Counter, defaultdict
-from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -104,7 +103,7 @@ def _selfie(as_of: datetime.date) -> Plain | None:
     newest = _newest_cards(as_of)
     counts = known(SelfieCount).filter(card__in=newest, group__in=OTHERS_SEE, answered__gte=FEWEST)
     shown = set(counts.order_by().values_list("card", "group"))
-    values: dict[tuple[str, str], list[Decimal]] = defaultdict(list)
+    values: dict[tuple[str, str], list[Any]] = defaultdict(list)  # area and group → the schools' means
     means = known(SelfieMean).filter(card__in=newest, group__in=OTHERS_SEE).order_by("card", "area", "group")
     for card, area, group, mean in means.values_list("card", "area", "group", "mean"):
         if (card, group) in shown:

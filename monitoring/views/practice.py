@@ -67,17 +67,25 @@ def practice_section(request: SignedInRequest, slug: str) -> HttpResponse:
 def practice_order(request: SignedInRequest) -> HttpResponse:
     """Make the file of the description as of today; sent twice it is made once."""
     plan = current_plan(timezone.localdate())
-    try:
-        key, file_format = uuid.UUID(request.POST.get("request_key", "")), ReportFormat(request.POST.get("format", ""))
-    except ValueError:
-        file_format = None  # type: ignore[assignment]  # an empty or a foreign form
-    if plan is None or file_format not in FORMATS:
+    asked = _order(request)
+    if plan is None or asked is None:
         messages.error(request, "Nie wiadomo, jaki plik zrobić. Wybierz Word albo PDF.")
         return redirect("monitoring:practice")
+    key, file_format = asked
     order = services.ReportOrder(plan, timezone.localdate(), ReportKind.PRACTICE, file_format)
     report = services.request_report(order, request_key=key, by=request.user, wake=make_report.delay)
     messages.success(request, "Opis zlecony. Ta strona sama pokaże, gdy będzie gotowy; możesz ją też zamknąć.")
     return redirect(report)
+
+
+def _order(request: SignedInRequest) -> tuple[uuid.UUID, ReportFormat] | None:
+    """The form's key and the file wanted; None for an empty or a foreign form."""
+    wanted = {one.value: one for one in FORMATS}.get(request.POST.get("format", ""))
+    try:
+        key = uuid.UUID(request.POST.get("request_key", ""))
+    except ValueError:
+        return None
+    return (key, wanted) if wanted else None
 
 
 def _section(slug: str) -> tuple[Plan, Described]:

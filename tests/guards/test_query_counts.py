@@ -41,6 +41,8 @@ PAGES = {
     "monitoring:subscription": 9,
     "monitoring:deliveries": 8,
     "monitoring:delivery": 6,
+    "monitoring:practice": 37,
+    "monitoring:data": 4,
     "schedule:plan": 8,
     "schedule:action": 12,
     "schedule:step": 12,
