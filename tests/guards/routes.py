@@ -11,6 +11,7 @@ from tests.guards.actors import DEPARTMENT, DIRECTOR, Actor
 from tests.guards.admin_routes import ADMIN_ROUTES
 from tests.guards.import_routes import IMPORT_ROUTES
 from tests.guards.library_routes import LIBRARY_ROUTES
+from tests.guards.report_routes import REPORT_ROUTES
 from tests.guards.rules import (
     BUTTON,
     CITY,
@@ -60,12 +61,6 @@ def _case(place: str, pk: int) -> Case:
 def of_everyone(family: str) -> Cases:
     """One object that belongs to no school."""
     return lambda world: [Case(family, EVERYONE, {"pk": getattr(world, family).pk}), *missing()]
-
-
-def finished_reports(world: World) -> list[Case]:
-    """A report that is there, and one that a worker has not made yet."""
-    waiting = Case("waiting", NOBODY, {"pk": world.waiting_report.pk})
-    return [Case("finished", EVERYONE, {"pk": world.report.pk}), waiting, *missing()]
 
 
 def kinds(_: World) -> list[Case]:
@@ -166,11 +161,6 @@ def activity_data(world: World, _actor: Actor, case: Case) -> dict[str, Any]:
 def file_data(*_: Any) -> dict[str, Any]:
     """A report as PDF."""
     return {"kind": "report", "day": "2024-09-20", "file": upload()}
-
-
-def order_data(world: World, _actor: Actor, _case: Case) -> dict[str, Any]:
-    """A report of the plan."""
-    return {"request_key": str(uuid.uuid4()), "plan": world.plan.pk, "as_of": "2026-06-30"}
 
 
 def school_data(world: World, _actor: Actor, case: Case) -> dict[str, Any]:
@@ -281,13 +271,6 @@ MONITORING_ROUTES = {
     "home": Rule(reason="each role has its own; a person without a role is told whom to ask"),
     "monitoring:board": Rule(permission="monitoring.view_indicator"),
     "monitoring:indicator": Rule(permission="monitoring.view_indicator", cases=of_everyone("indicator")),
-    "monitoring:reports": Rule(permission="monitoring.view_report"),
-    "monitoring:report_order": Rule(
-        BUTTON, permission="monitoring.make_report", data=order_data, answers={"POST": WRITTEN}
-    ),
-    "monitoring:report": Rule(permission="monitoring.view_report", cases=of_everyone("report")),
-    "monitoring:report_file": Rule(permission="monitoring.view_report", cases=finished_reports),
-    "monitoring:report_preview": Rule(permission="monitoring.view_report", cases=finished_reports),
 }
 PLAN_ROUTES = {
     "schedule:plans": Rule(permission="schedule.view_plan", answers={"GET": ELSEWHERE, "HEAD": ELSEWHERE}),
@@ -649,6 +632,7 @@ INVENTORY_ROUTES = {
 ROUTES: dict[str, Rule] = {
     **PROJECT_ROUTES,
     **MONITORING_ROUTES,
+    **REPORT_ROUTES,
     **PLAN_ROUTES,
     **ACTIVITY_ROUTES,
     **UNIT_ROUTES,

@@ -32,6 +32,7 @@ PAGES = {
     "monitoring:board": 22,
     "monitoring:indicator": 24,
     "monitoring:reports": 6,
+    "monitoring:commentaries": 5,
     "schedule:plan": 8,
     "schedule:action": 12,
     "schedule:step": 12,

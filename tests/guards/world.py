@@ -19,7 +19,7 @@ from inventory.models import DeviceFile, Edition, EditionKind, Export, Licence, 
 from inventory.sheetbooks.freezing import register_contents, signed
 from inventory.summaries import fresh_summaries
 from monitoring.models import Report
-from monitoring.services import report_inputs
+from monitoring.services import gather_inputs
 from schedule.models import Activity, ActivityState, Note
 from schools.models import JobState, Membership, User
 from schools.rspo_import import keep_file
@@ -29,6 +29,7 @@ from tests.guards.answering_routes import add_surveys
 from tests.guards.campaign_routes import add_campaigns
 from tests.guards.import_world import add_imports
 from tests.guards.instrument_routes import add_instruments
+from tests.guards.report_routes import add_reports
 from tests.guards.result_routes import add_results
 from tests.guards.selfie_routes import add_selfie
 from tests.rspo.registerfile import PRIMARY, as_csv, institution
@@ -58,6 +59,7 @@ def build_world() -> SimpleNamespace:
     add_instruments(world)
     add_results(world)
     add_selfie(world)
+    add_reports(world)
     fresh_summaries(school.pk for school in world.school.values())  # a dashboard keeps what it has to count anew
     world.sessions = {actor.name: _session(getattr(world.cast, actor.name, None)) for actor in ACTORS}
     world.cast.deactivated.is_active = False
@@ -174,9 +176,8 @@ def _people(world: SimpleNamespace) -> None:
 def _files(world: SimpleNamespace) -> None:
     day = datetime.date(2026, 6, 30)
     finished = {"state": JobState.DONE, "progress": 100, "path": "reports/probny.pdf", "sha256": "0" * 64}
-    world.report = Report.objects.create(
-        plan=world.plan, as_of=day, inputs=report_inputs(world.plan, day, timezone.now()), **finished
-    )
+    asked = Report(plan=world.plan, as_of=day, known_at=timezone.now())
+    world.report = Report.objects.create(plan=world.plan, as_of=day, inputs=gather_inputs(asked), **finished)
     world.report.file.parent.mkdir(parents=True, exist_ok=True)
     world.report.file.write_bytes(factories.PDF)
     world.waiting_report = Report.objects.create(plan=world.plan, as_of=day)
