@@ -23,8 +23,8 @@ from inventory.models import (
     SheetAcceptance,
     ZszoUse,
 )
-from monitoring.models import Correction, Indicator, Reminder, ReminderLetter
-from schedule.models import Activity, ActivityEvidence, HeadCount, Participation, Step
+from monitoring.models import Correction, Indicator, Reminder, ReminderLetter, Report, ReportCheck, ReportKind
+from schedule.models import Activity, ActivityEvidence, HeadCount, Participation, Plan, Step
 from schools.models import Establishment, EstablishmentKind, Membership, School, Statistic
 from schools.roles import Role
 from surveys.models import SelfieCard, SelfieCount, SelfieMean
@@ -63,6 +63,13 @@ def _membership(school: School | None) -> Membership:
     made: Membership = Membership.objects.create(
         user=factories.person(f"osoba.{next(_numbers)}"), role=role, school=school
     )
+    return made
+
+
+def _report(school: School | None) -> Report:
+    plan = Plan.objects.first() or factories.PlanFactory()
+    kind = ReportKind.SCHOOL if school else ReportKind.PROGRESS
+    made: Report = Report.objects.create(plan=plan, as_of=DAY, kind=kind, school=school)
     return made
 
 
@@ -187,6 +194,10 @@ OWNED: dict[str, Owned] = {
     "surveys.Figure": Owned(lambda school: surveyrows.figure(surveyrows.target(school)), municipal=True),
     "surveys.OpenText": Owned(lambda school: surveyrows.open_text(surveyrows.target(school)), municipal=True),
     "surveys.ResultFile": Owned(lambda school: surveyrows.result_file(surveyrows.target(school)), municipal=True),
+    "monitoring.Report": Owned(_report, municipal=True),
+    "monitoring.ReportCheck": Owned(
+        lambda school: ReportCheck.objects.create(report=_report(school)), owner_field="report", municipal=True
+    ),
 }
 
 
@@ -259,7 +270,8 @@ NOT_OWNED: dict[str, str] = {
     "monitoring.LinkOpening": "a moment without a person, shown with its delivery",
     "monitoring.PracticeText": "the department's words on the whole municipality",
     "monitoring.ApiToken": "the department's key for others; names the school that it opens",
-    "monitoring.Report": "tells of the whole municipality; its pages ask a permission that only municipal roles hold",
+    "monitoring.Commentary": "the department's words on an action of the plan, printed in reports",
+    "monitoring.Letterhead": "what the municipality's documents wear",
 }
 
 # They name a school without being its own: an entry of a dictionary whoever proposed it, an edition those it asks.
@@ -323,6 +335,7 @@ HISTORY_OF: frozenset[str] = frozenset(
         "monitoring.Subscription",
         "monitoring.Recipient",
         "monitoring.PracticeText",
+        "monitoring.Letterhead",
     }
 )
 

@@ -11,7 +11,6 @@ from tests.guards.actors import DEPARTMENT, DIRECTOR, Actor
 from tests.guards.admin_routes import ADMIN_ROUTES
 from tests.guards.board_routes import BOARD_ROUTES
 from tests.guards.data_routes import DATA_ROUTES
-from tests.guards.delivery_routes import DELIVERY_ROUTES
 from tests.guards.import_routes import IMPORT_ROUTES
 from tests.guards.library_routes import LIBRARY_ROUTES
 from tests.guards.rules import (
@@ -63,12 +62,6 @@ def _case(place: str, pk: int) -> Case:
 def of_everyone(family: str) -> Cases:
     """One object that belongs to no school."""
     return lambda world: [Case(family, EVERYONE, {"pk": getattr(world, family).pk}), *missing()]
-
-
-def finished_reports(world: World) -> list[Case]:
-    """A report that is there, and one that a worker has not made yet."""
-    waiting = Case("waiting", NOBODY, {"pk": world.waiting_report.pk})
-    return [Case("finished", EVERYONE, {"pk": world.report.pk}), waiting, *missing()]
 
 
 def kinds(_: World) -> list[Case]:
@@ -169,11 +162,6 @@ def activity_data(world: World, _actor: Actor, case: Case) -> dict[str, Any]:
 def file_data(*_: Any) -> dict[str, Any]:
     """A report as PDF."""
     return {"kind": "report", "day": "2024-09-20", "file": upload()}
-
-
-def order_data(world: World, _actor: Actor, _case: Case) -> dict[str, Any]:
-    """A report of the plan."""
-    return {"request_key": str(uuid.uuid4()), "plan": world.plan.pk, "as_of": "2026-06-30"}
 
 
 def school_data(world: World, _actor: Actor, case: Case) -> dict[str, Any]:
@@ -290,6 +278,8 @@ MONITORING_ROUTES = {
     "monitoring:report": Rule(permission="monitoring.view_report", cases=of_everyone("report")),
     "monitoring:report_file": Rule(permission="monitoring.view_report", cases=finished_reports),
     "monitoring:report_preview": Rule(permission="monitoring.view_report", cases=finished_reports),
+    "monitoring:board": Rule(permission="monitoring.view_indicator"),
+    "monitoring:indicator": Rule(permission="monitoring.view_indicator", cases=of_everyone("indicator")),
 }
 PLAN_ROUTES = {
     "schedule:plans": Rule(permission="schedule.view_plan", answers={"GET": ELSEWHERE, "HEAD": ELSEWHERE}),
@@ -651,7 +641,7 @@ INVENTORY_ROUTES = {
 ROUTES: dict[str, Rule] = {
     **PROJECT_ROUTES,
     **MONITORING_ROUTES,
-    **DELIVERY_ROUTES,
+    **BOARD_ROUTES,
     **PLAN_ROUTES,
     **ACTIVITY_ROUTES,
     **UNIT_ROUTES,

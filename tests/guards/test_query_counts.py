@@ -43,6 +43,7 @@ PAGES = {
     "monitoring:delivery": 6,
     "monitoring:practice": 37,
     "monitoring:data": 4,
+    "monitoring:commentaries": 5,
     "schedule:plan": 8,
     "schedule:action": 12,
     "schedule:step": 12,

@@ -32,6 +32,7 @@ from tests.guards.data_routes import add_tokens
 from tests.guards.delivery_routes import add_deliveries
 from tests.guards.import_world import add_imports
 from tests.guards.instrument_routes import add_instruments
+from tests.guards.report_routes import add_reports
 from tests.guards.result_routes import add_results
 from tests.guards.selfie_routes import add_selfie
 from tests.rspo.registerfile import PRIMARY, as_csv, institution
@@ -64,6 +65,7 @@ def build_world() -> SimpleNamespace:
     add_selfie(world)
     add_board(world)
     add_tokens(world)
+    add_reports(world)
     fresh_summaries(school.pk for school in world.school.values())  # a dashboard keeps what it has to count anew
     world.sessions = {actor.name: _session(getattr(world.cast, actor.name, None)) for actor in ACTORS}
     world.cast.deactivated.is_active = False
@@ -183,6 +185,8 @@ def _files(world: SimpleNamespace) -> None:
     world.report = Report.objects.create(plan=world.plan, as_of=day, **finished)
     world.report.inputs = gather_inputs(world.report)
     world.report.save()
+    asked = Report(plan=world.plan, as_of=day, known_at=timezone.now())
+    world.report = Report.objects.create(plan=world.plan, as_of=day, inputs=gather_inputs(asked), **finished)
     world.report.file.parent.mkdir(parents=True, exist_ok=True)
     world.report.file.write_bytes(factories.PDF)
     world.waiting_report = Report.objects.create(plan=world.plan, as_of=day)

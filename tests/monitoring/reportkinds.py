@@ -30,10 +30,15 @@ def of_a_school(asked: Asked) -> dict[str, Any]:
     return {"school": asked.school.short_name, "as_of": asked.as_of.isoformat()}
 
 
-def cheap_documents(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The progress report keeps its inputs; the school's has its name alone."""
+def of_a_plan(asked: Asked) -> dict[str, Any]:
+    """Inputs of a report of the city: its day and the words of the plan."""
+    return {"goal": asked.plan.goal, "as_of": asked.as_of.isoformat(), "made_on": asked.made_on.isoformat()}
+
+
+def cheap_documents(monkeypatch: pytest.MonkeyPatch, *, counted: bool = False) -> None:
+    """Documents that are their inputs; `counted`: the progress report counts as the real one does."""
     known: Any = report_types.TYPES
-    progress = known[ReportKind.PROGRESS].gather
+    progress = known[ReportKind.PROGRESS].gather if counted else of_a_plan
     monkeypatch.setitem(known, ReportKind.PROGRESS, ReportType(progress, {ReportFormat.PDF: as_json}))
     monkeypatch.setitem(known, ReportKind.SCHOOL, ReportType(of_a_school, {ReportFormat.PDF: as_json}))
 

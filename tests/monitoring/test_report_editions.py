@@ -11,12 +11,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 
 from monitoring import services
 from monitoring.models import Commentary, Letterhead, Report, ReportCheck
 from monitoring.report_editions import NothingToCorrect, Overtaken, StillBeingMade, correct_report, editions_of
 from monitoring.services import ReportOrder
 from schools.models import JobState
+from tests import factories
 from tests.conftest import ScopelessClient
 from tests.monitoring.reportkinds import cheap_documents, made
 
@@ -24,9 +26,9 @@ DAY = datetime.date(2026, 6, 30)
 
 
 @pytest.fixture
-def report(tomaszow: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> Report:
+def report(city: None, monkeypatch: pytest.MonkeyPatch) -> Report:
     cheap_documents(monkeypatch)
-    return made(ReportOrder(tomaszow.plan, DAY))
+    return made(ReportOrder(factories.PlanFactory(), DAY))
 
 
 def corrected(report: Report, by: Any, seen: int = 1, **given: Any) -> Report:
@@ -51,7 +53,7 @@ def test_a_correction_is_a_new_edition_that_cites_the_first(report: Report, cast
     assert list(editions_of(second)) == [report, second, third]
     assert second.inputs is not None
     assert second.inputs["edition"] == {
-        "number": 2, "corrects": report.pk, "made_on": report.created_at.date().isoformat(),
+        "number": 2, "corrects": report.pk, "made_on": timezone.localdate(report.created_at).isoformat(),
         "reason": "Dołączono certyfikaty.",
     }  # fmt: skip
     report.refresh_from_db()
@@ -106,8 +108,8 @@ def test_an_edition_waits_for_the_one_before(report: Report, cast: SimpleNamespa
     assert corrected(report, cast.department, seen=2).edition == 3
 
 
-def test_a_report_that_failed_is_ordered_anew_not_corrected(tomaszow: SimpleNamespace, cast: SimpleNamespace) -> None:
-    failed = Report.objects.create(plan=tomaszow.plan, as_of=DAY, state=JobState.FAILED)
+def test_a_report_that_failed_is_ordered_anew_not_corrected(cast: SimpleNamespace) -> None:
+    failed = Report.objects.create(plan=factories.PlanFactory(), as_of=DAY, state=JobState.FAILED)
 
     with pytest.raises(NothingToCorrect):
         corrected(failed, cast.department)
