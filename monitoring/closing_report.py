@@ -31,7 +31,6 @@ def closing_inputs(
         site_url=site_url,
         is_demo=is_demo,
         kind=ReportKind.CLOSING,
-        title="Raport końcowy realizacji Harmonogramu Działań Rozwojowych",
     )
     return as_inputs(whole) | {"closing": as_inputs(_closing(plan, as_of))}
 
@@ -51,7 +50,8 @@ def _closing(plan: Plan, as_of: datetime.date) -> ClosingData:
         ),
         steps_after=tuple(StepAfter(one.label, one.text, term_words(one)) for one in steps if _goes_on(one, plan.end)),
         devices_after=tuple(
-            DurabilityData(one.funding, one.until, one.devices, money(one.value)) for one in obligations(as_of, after=plan.end)
+            DurabilityData(one.funding, one.until, one.devices, money(one.value))
+            for one in obligations(as_of, after=plan.end)
         ),
     )
 

@@ -63,9 +63,7 @@ def render_closing_pdf(inputs: Inputs, on_progress: Progress) -> PdfFile:
     return document(render_closing_html(inputs, for_pdf=True), inputs, on_progress)
 
 
-def document(
-    html: str, inputs: Inputs, on_progress: Progress, *, archive: Sequence[Attached] | None = None
-) -> PdfFile:
+def document(html: str, inputs: Inputs, on_progress: Progress, *, archive: Sequence[Attached] | None = None) -> PdfFile:
     """The PDF of a document whose clock stands at the day it was made; with `archive` as PDF/A-3 that carries the files."""
     return render_pdf(
         html,

@@ -65,7 +65,9 @@ def _headline(asked: Sequence[AskedRow]) -> str:
     done = sum(one.key == "done" for one in asked)
     if not asked:
         return "Plan nie wymaga na ten dzień niczego od tej jednostki"
-    return f"Jednostka ma z dowodem {done} z {counted(len(asked), 'wymaganej rzeczy,wymaganych rzeczy,wymaganych rzeczy')}"
+    return (
+        f"Jednostka ma z dowodem {done} z {counted(len(asked), 'wymaganej rzeczy,wymaganych rzeczy,wymaganych rzeczy')}"
+    )
 
 
 def _asked(row: BoardRow) -> AskedRow:

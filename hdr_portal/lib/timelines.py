@@ -95,7 +95,7 @@ def timeline(
         rows=tuple(_row(task, TOP + place * ROW, months, month_width) for place, task in enumerate(tasks)),
         ticks=tuple(_ticks(first, months, month_width)),
         day_x=day_x,
-        day_anchor="end" if day_x > width - 120 else "start",
+        day_anchor="end" if day_x > width - 150 else "start",
     )
 
 
@@ -128,5 +128,7 @@ def _ticks(first: tuple[int, int], months: int, month_width: float) -> list[Tick
         year, month = divmod(first[0] * 12 + first[1] - 1 + place, 12)
         if month_width >= NARROWEST_MONTH or month % 3 == 0:
             label = ROMAN[month] if month % 3 == 0 or month_width >= NARROWEST_MONTH * 2 else ""
-            ticks.append(Tick(rounded(LABEL_WIDTH + place * month_width), label, str(year) if month == 0 or not place else ""))
+            ticks.append(
+                Tick(rounded(LABEL_WIDTH + place * month_width), label, str(year) if month == 0 or not place else "")
+            )
     return ticks

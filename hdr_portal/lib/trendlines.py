@@ -31,7 +31,10 @@ def trend_line(values: Sequence[float | None], target: float, *, width: float = 
     for place, value in enumerate(values):
         if value is not None:
             x, y = at(place, value)
-            path += f"M{x} {y}" if before is None else f"H{x}V{y}"
+            if before is None:
+                path += f"M{x} {y}"
+            elif value != before or place == len(values) - 1:
+                path += f"H{x}V{y}" if value != before else f"H{x}"
         before = value
     last = values[-1] if values else None
     x, y = at(len(values) - 1, last) if last is not None else (0.0, 0.0)

@@ -97,7 +97,9 @@ def past_registers(day: datetime.date) -> Past:
         if unit in registers:
             found = registers[unit]
             found.touched_on = max(found.touched_on or sheet.accepted_on, sheet.accepted_on)
-    sheets = {unit: held for unit, one in accepted.items() if unit not in registers and (held := _frozen(one, words, day))}
+    sheets = {
+        unit: held for unit, one in accepted.items() if unit not in registers and (held := _frozen(one, words, day))
+    }
     return Past(
         day=day,
         registers=registers,

@@ -30,7 +30,9 @@ def letterhead_of(plan: Plan, kind: str) -> LetterheadData:
         signatory=found.signatory,
         approver=found.approver,
         arms=_image(found.arms, found.arms_text or f"Herb: {found.name or plan.municipality}"),
-        strip=_image(found.strip, found.strip_text or "Pasek znaków Unii Europejskiej") if kind in found.strip_on else None,
+        strip=_image(found.strip, found.strip_text or "Pasek znaków Unii Europejskiej")
+        if kind in found.strip_on
+        else None,
     )
 
 

@@ -28,7 +28,9 @@ def test_a_school_report_has_two_to_six_pages(inputs: dict[str, Any]) -> None:
 
 
 def test_equal_inputs_give_equal_bytes() -> None:
-    assert render_school_pdf(facts.school_inputs(), quiet).sha256 == render_school_pdf(facts.school_inputs(), quiet).sha256
+    assert (
+        render_school_pdf(facts.school_inputs(), quiet).sha256 == render_school_pdf(facts.school_inputs(), quiet).sha256
+    )
 
 
 def test_what_the_school_reports_caps_hide_is_counted() -> None:
@@ -81,7 +83,9 @@ def test_a_report_stored_before_these_chapters_is_shown_still() -> None:
 
 @pytest.mark.parametrize("render", [render_school_html, render_council_html, render_closing_html])
 def test_hostile_text_adds_no_element(render: Any) -> None:
-    make = {render_school_html: facts.school_inputs, render_council_html: facts.council_inputs}.get(render, closing_sample)
+    make = {render_school_html: facts.school_inputs, render_council_html: facts.council_inputs}.get(
+        render, closing_sample
+    )
     plain, hostile = render(make()), render(spoiled(make(), 1))
     for tag in ("<img", "<style", "<script", "<link", "<svg", "<image"):
         assert hostile.count(tag) == plain.count(tag)

@@ -144,20 +144,38 @@ def school_inputs(rows: int = 10, text: str = "Liczba audytów", **changes: Any)
     )
     events = tuple(
         EventRow(
-            AS_OF, "1.1", "audyt", text, "XII/89/2024", (CountData("raport", 2),), documented=bool(n % 2), own=bool(n % 3)
+            AS_OF,
+            "1.1",
+            "audyt",
+            text,
+            "XII/89/2024",
+            (CountData("raport", 2),),
+            documented=bool(n % 2),
+            own=bool(n % 3),
         )
         for n in range(rows)
     )
     return (
         as_inputs(
             SchoolReportData(
-                report_title="Raport jednostki", plan_title="HDR", municipality="Miasto Przykładowe",
-                period_text="2024–2026", school="Szkoła Podstawowa nr 8", school_short="SP nr 8", as_of=AS_OF,
-                made_on=MADE_ON, is_demo=True, headline="Jednostka ma z dowodem 7 z 10 wymaganych rzeczy",
-                letterhead=LETTERHEAD, asked=asked, owed=tuple(f"{n}.1: brak, {text}" for n in range(rows)),
-                shared=tuple(SharedRow(f"{n}.2", text, 3, 2) for n in range(rows)), events=events,
-                inventory=INVENTORY, surveys=SURVEYS,
-            )  # fmt: skip
+                report_title="Raport jednostki",
+                plan_title="HDR",
+                municipality="Miasto Przykładowe",
+                period_text="2024–2026",
+                school="Szkoła Podstawowa nr 8",
+                school_short="SP nr 8",
+                as_of=AS_OF,
+                made_on=MADE_ON,
+                is_demo=True,
+                headline="Jednostka ma z dowodem 7 z 10 wymaganych rzeczy",
+                letterhead=LETTERHEAD,
+                asked=asked,
+                owed=tuple(f"{n}.1: brak, {text}" for n in range(rows)),
+                shared=tuple(SharedRow(f"{n}.2", text, 3, 2) for n in range(rows)),
+                events=events,
+                inventory=INVENTORY,
+                surveys=SURVEYS,
+            )
         )
         | changes
     )
@@ -168,14 +186,25 @@ def council_inputs(rows: int = 10, text: str = "Przeprowadzenie diagnozy", **cha
     return (
         as_inputs(
             CouncilData(
-                report_title="Informacja o realizacji HDR", plan_title="HDR", municipality="Miasto Przykładowe",
-                period_text="2024–2026", as_of=AS_OF, made_on=MADE_ON, is_demo=True, headline="Osiągnięto 14 z 22",
-                letterhead=LETTERHEAD, total=22, reached=14, files=78, units=12,
+                report_title="Informacja o realizacji HDR",
+                plan_title="HDR",
+                municipality="Miasto Przykładowe",
+                period_text="2024–2026",
+                as_of=AS_OF,
+                made_on=MADE_ON,
+                is_demo=True,
+                headline="Osiągnięto 14 z 22",
+                letterhead=LETTERHEAD,
+                total=22,
+                reached=14,
+                files=78,
+                units=12,
                 status_counts=(StatusCount(REACHED, 14), StatusCount(MISSED, 8)) if rows else (),
                 actions=tuple(CouncilAction(n, text, 6, 4, ("1.1", "1.4")) for n in range(rows)),
                 attention=tuple(AttentionRow(f"{n}.1", text, MISSED, "9 z 11", AS_OF, 2) for n in range(rows)),
-                inventory=INVENTORY, surveys=SURVEYS,
-            )  # fmt: skip
+                inventory=INVENTORY,
+                surveys=SURVEYS,
+            )
         )
         | changes
     )

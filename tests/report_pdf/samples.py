@@ -125,7 +125,9 @@ def report(*, schools: int = 12, files: int = 64) -> ReportData:
         annex=annex,
         notes=NOTES,
         letterhead=facts.LETTERHEAD,
-        timeline=facts.timeline([(row["n"], step["n"], step["text"]) for row in plan["actions"] for step in row["steps"]]),
+        timeline=facts.timeline(
+            [(row["n"], step["n"], step["text"]) for row in plan["actions"] for step in row["steps"]]
+        ),
         trends=facts.trends([one.number for one in indicators]),
         inventory=facts.INVENTORY,
         surveys=facts.SURVEYS,

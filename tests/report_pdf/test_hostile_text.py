@@ -22,8 +22,23 @@ from tests.report_pdf.test_rendering import EPOCH
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "static"
 NO_TEXT = {"key", "tone", "icon", "state_tone", "as_of", "made_on", "day", "due", "reached_on", "marks", "url"}
-NO_TEXT |= {"content", "start", "end", "decision", "recorded", "proved", "first", "last", "months", "closed_on", "until",
-            "plan_start", "plan_end", "kept", "days"}
+NO_TEXT |= {
+    "content",
+    "start",
+    "end",
+    "decision",
+    "recorded",
+    "proved",
+    "first",
+    "last",
+    "months",
+    "closed_on",
+    "until",
+    "plan_start",
+    "plan_end",
+    "kept",
+    "days",
+}
 WATCHED = """
 import json, os, sys
 import django; django.setup()
