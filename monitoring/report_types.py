@@ -22,6 +22,7 @@ from monitoring.report_rendering import (
 )
 from monitoring.reports import assemble
 from monitoring.school_report import assemble_school
+from monitoring.tracking import render_tracking_xlsx
 from schedule.models import Plan
 from schools.models import School
 
@@ -88,4 +89,5 @@ TYPES: Mapping[ReportKind, ReportType] = {
     ReportKind.CLOSING: ReportType(
         _closing, {ReportFormat.PDF: render_closing_pdf, ReportFormat.ARCHIVE: render_closing_archive}
     ),
+    ReportKind.TRACKING: ReportType(_progress, {ReportFormat.XLSX: render_tracking_xlsx}),
 }

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Container, Mapping, Sequence
-from itertools import pairwise
 
 from django import template
 from django.template import Context
@@ -11,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from hdr_portal.lib import polish
 from hdr_portal.lib.pdf import HANDED, PICTURES, SHIPPED
+from hdr_portal.lib.runs import runs
 from hdr_portal.templatetags.portal import asset
 
 register = template.Library()
@@ -77,14 +77,6 @@ def proofs(context: Context, numbers: Sequence[int]) -> SafeString:
 
 def _proof(number: int, words: str, printed: Container[int]) -> SafeString:
     return format_html('<a href="#dowod-{}">{}</a>', number, words) if number in printed else format_html("{}", words)
-
-
-def runs(numbers: Sequence[int]) -> list[tuple[int, str]]:
-    """[1, 2, 3, 7] as 1–3 and 7: the first number of each run and its words."""
-    known = sorted(set(numbers))
-    ends = [place + 1 for place, (one, following) in enumerate(pairwise(known)) if following != one + 1]
-    found = [known[start:end] for start, end in pairwise([0, *ends, len(known)])] if known else []
-    return [(run[0], str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}") for run in found]
 
 
 @register.filter

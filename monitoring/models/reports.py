@@ -1,13 +1,17 @@
 """Stored reports: what was asked, the inputs, the file. Made once, never overwritten; a correction is a new edition."""
 
 from pathlib import Path
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
+from simple_history.models import HistoricalRecords
 
 from schedule.models import Action, Plan
 from schools.models import Job, School
+from schools.scope import SaveGuard, ScopedManager
 
 
 class ReportKind(models.TextChoices):
@@ -41,11 +45,14 @@ ENDINGS = {
 }
 
 
-class Report(Job):
+class Report(Job, SaveGuard):
     """A report of a plan for a day, as known at a moment: its inputs, the file and its SHA-256. Never overwritten.
 
-    `corrects`: the edition that this one corrects. `edition` counts the corrections of one report from 1.
+    `corrects`: the first edition, cited by every later one; none on the first itself. `edition` counts them from 1.
+    A report names a school only when it is that school's own (kind SCHOOL); all others are the municipality's.
     """
+
+    scope_path: ClassVar[str] = "school_id"
 
     kind = models.CharField("rodzaj", max_length=10, choices=ReportKind, default=ReportKind.PROGRESS)
     format = models.CharField("plik", max_length=8, choices=ReportFormat, default=ReportFormat.PDF)
@@ -69,10 +76,24 @@ class Report(Job):
     size = models.PositiveIntegerField("rozmiar", default=0, editable=False)
     pages = models.PositiveSmallIntegerField("stron", default=0, editable=False)
 
+    objects = ScopedManager()
+
     class Meta(Job.Meta):
         verbose_name = "raport"
         verbose_name_plural = "raporty"
         ordering = ("-created_at", "-pk")
+        constraints = (
+            *Job.Meta.constraints,
+            models.UniqueConstraint(fields=("corrects", "edition"), name="report_edition_once"),
+            models.CheckConstraint(
+                condition=Q(corrects=None, edition=1) | Q(corrects__isnull=False, edition__gt=1),
+                name="report_edition_cites_the_first",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="school", school__isnull=False) | (~Q(kind="school") & Q(school=None)),
+                name="report_of_a_school_names_it",
+            ),
+        )
 
     def __str__(self) -> str:
         told = self.get_kind_display()
@@ -84,8 +105,50 @@ class Report(Job):
 
     @property
     def file(self) -> Path:
-        """The stored PDF, under the private folder."""
+        """The stored file, under the private folder."""
         return Path(settings.MEDIA_ROOT) / self.path
+
+    @property
+    def first_pk(self) -> int:
+        """The first edition of the same report."""
+        return self.corrects_id or self.pk
+
+
+class FileState(models.TextChoices):
+    """What became of a stored file."""
+
+    INTACT = "intact", "nienaruszony"
+    DAMAGED = "damaged", "zmieniony lub uszkodzony"
+    MISSING = "missing", "zaginął"
+
+
+class ReportCheck(Job, SaveGuard):
+    """Sprawdzenie raportu: the file against its SHA-256, a second rendering, and the records asked anew.
+
+    `found` keeps what differs: versions and fonts as [name, then, now], differences of the records as sentences.
+    """
+
+    scope_path: ClassVar[str] = "report__school_id"
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="checks", verbose_name="raport")
+    file_state = models.CharField("plik", max_length=8, choices=FileState, blank=True, editable=False)
+    same_bytes = models.BooleanField("ten sam plik z tych samych danych", null=True, editable=False)
+    same_records = models.BooleanField("zapisy dają te same dane", null=True, editable=False)
+    found = models.JSONField("różnice", default=dict, editable=False)
+
+    objects = ScopedManager()
+
+    class Meta(Job.Meta):
+        verbose_name = "sprawdzenie raportu"
+        verbose_name_plural = "sprawdzenia raportów"
+        ordering = ("-created_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.report}: sprawdzenie"
+
+    def owner_school_id(self) -> int | None:
+        """The school of the report."""
+        return self.report.school_id
 
 
 class Commentary(models.Model):
@@ -145,6 +208,8 @@ class Letterhead(models.Model):
     signatory = models.CharField("podpisuje (stanowisko)", max_length=150, blank=True)
     approver = models.CharField("zatwierdza (stanowisko)", max_length=150, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    history = HistoricalRecords()  # a report as known at a moment wears what the documents wore then
 
     class Meta:
         verbose_name = "szata dokumentów"

@@ -75,7 +75,7 @@ def test_the_strip_stands_only_on_documents_for_which_it_is_on(with_pictures: Le
     assert closing.arms.text == "Herb: Miasto"
 
 
-@pytest.mark.parametrize("content", [b"<svg/>", b"\x89PNG\r\n\x1a\n" + bytes(400_001)])
+@pytest.mark.parametrize("content", [b"<svg/>", b"\x89PNG\r\n\x1a\n" + bytes(2_000_001)])
 def test_a_file_that_is_no_picture_of_ours_is_refused(with_pictures: Letterhead, settings: Any, content: bytes) -> None:
     (Path(settings.MEDIA_ROOT) / "herb.png").write_bytes(content)
     with pytest.raises(PictureUnfit):
