@@ -7,6 +7,7 @@ from typing import Any
 from hdr_portal.lib.pdf import PdfFile, Progress
 from hdr_portal.lib.pdf_archive import Attached
 from monitoring.report_rendering import document, render_closing_html, render_report_html
+from monitoring.tracking import tracking_xlsx
 
 Inputs = dict[str, Any]
 Enclosure = Callable[[Inputs], Attached]
@@ -24,7 +25,18 @@ def inputs_file(inputs: Inputs) -> Attached:
     )
 
 
-ENCLOSURES: tuple[Enclosure, ...] = (inputs_file,)
+def tracking_table(inputs: Inputs) -> Attached:
+    """The tracking table of the same inputs: the same numbers as cells."""
+    return Attached(
+        name="tabela-wskaznikow.xlsx",
+        description="Tabela śledzenia wskaźników z tych samych danych",
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        relationship="Data",
+        content=tracking_xlsx(inputs).content,
+    )
+
+
+ENCLOSURES: tuple[Enclosure, ...] = (inputs_file, tracking_table)
 
 
 def render_report_archive(inputs: Inputs, on_progress: Progress) -> PdfFile:

@@ -31,7 +31,6 @@ def closing_inputs(
         site_url=site_url,
         is_demo=is_demo,
         kind=ReportKind.CLOSING,
-        title="Raport końcowy realizacji Harmonogramu Działań Rozwojowych",
     )
     return as_inputs(whole) | {"closing": as_inputs(_closing(plan, as_of))}
 

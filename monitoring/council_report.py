@@ -17,7 +17,7 @@ def assemble_council(plan: Plan, as_of: datetime.date, *, made_on: datetime.date
     """Everything that the summary says of the plan on the day."""
     whole = assemble(plan, as_of, made_on=made_on, site_url="", is_demo=is_demo, kind=ReportKind.COUNCIL)
     return CouncilData(
-        report_title="Informacja o realizacji Harmonogramu Działań Rozwojowych",
+        report_title=whole.report_title,
         plan_title=whole.plan_title,
         municipality=whole.municipality,
         period_text=whole.period_text,

@@ -115,8 +115,8 @@ class CouncilData:
     status_counts: tuple[StatusCount, ...]
     actions: tuple[CouncilAction, ...]
     attention: tuple[AttentionRow, ...]
-    inventory: InventoryData
-    surveys: SurveysData
+    inventory: InventoryData | None
+    surveys: SurveysData | None
 
 
 # --- The end of the plan ----------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ Days are ISO strings in the JSON. Texts are the plan's own.
 
 import dataclasses
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from monitoring.report_facts import (
@@ -183,7 +183,7 @@ class ReportData:
     matrix: MatrixData
     annex: tuple[AnnexData, ...]
     notes: tuple[str, ...]
-    letterhead: LetterheadData = LetterheadData()
+    letterhead: LetterheadData = field(default_factory=LetterheadData)
     timeline: TimelineData | None = None
     trends: TrendsData | None = None
     inventory: InventoryData | None = None

@@ -42,6 +42,12 @@ GROUP_FORMS = {
     "inni": "inna osoba,inne osoby,innych osób",
 }
 
+TITLES = {
+    ReportKind.PROGRESS: "Raport z postępu realizacji Harmonogramu Działań Rozwojowych",
+    ReportKind.CLOSING: "Raport końcowy realizacji Harmonogramu Działań Rozwojowych",
+    ReportKind.COUNCIL: "Informacja o realizacji Harmonogramu Działań Rozwojowych",
+}
+
 
 def assemble(
     plan: Plan,
@@ -50,19 +56,18 @@ def assemble(
     made_on: datetime.date,
     site_url: str,
     is_demo: bool = False,
-    kind: str = ReportKind.PROGRESS,
-    title: str = "Raport z postępu realizacji Harmonogramu Działań Rozwojowych",
+    kind: ReportKind = ReportKind.PROGRESS,
 ) -> ReportData:
     """Everything the report says of the plan on `as_of`, counted from the records in the open scope."""
     with one_reading():
         rows = board(plan, as_of)
-        told = _Told(counted_activities(Period(None, as_of)), unit_names())
+        told = _Told(counted_activities(Period(None, as_of)), unit_names(), newest_commentaries(plan, as_of))
     actions = list(plan.actions.prefetch_related("steps"))
-    notes, comments = notes_by_row(plan), newest_commentaries(plan, as_of)
+    notes = notes_by_row(plan)
     register = register_on(as_of)
     annex = _Annex(rows, told.in_order(actions), told.names, site_url)
     return ReportData(
-        report_title=title,
+        report_title=TITLES[kind],
         plan_title=plan.title,
         municipality=plan.municipality,
         area=plan.area,
@@ -78,7 +83,7 @@ def assemble(
         units_count=len(register.schools),
         primary_schools_count=len(register.primary_schools),
         indicators=tuple(_indicator(row, annex) for row in rows),
-        actions=tuple(_action(one, rows, notes, as_of, annex, told, comments.get(one.pk)) for one in actions),
+        actions=tuple(_action(one, rows, notes, as_of, annex, told) for one in actions),
         matrix=_matrix(rows, register),
         annex=tuple(annex.entries),
         notes=tuple(f"{row.capitalize()}: {text}" for row, texts in notes.items() for text in texts),
@@ -126,10 +131,12 @@ def _status_counts(rows: Sequence[BoardRow]) -> list[StatusCount]:
 
 
 class _Told:
-    """The approved activities up to the day, step by step, and the names of the units in them."""
+    """The approved activities up to the day, step by step, the names of the units in them, commentaries by action."""
 
-    def __init__(self, activities: Iterable[CountedActivity], names: dict[int, str]) -> None:
-        self.names = names
+    def __init__(
+        self, activities: Iterable[CountedActivity], names: dict[int, str], comments: dict[int, CommentaryData]
+    ) -> None:
+        self.names, self.comments = names, comments
         self.by_step: dict[int, list[CountedActivity]] = defaultdict(list)
         for activity in activities:
             self.by_step[activity.step].append(activity)
@@ -237,7 +244,6 @@ def _action(
     as_of: datetime.date,
     annex: _Annex,
     told: _Told,
-    comment: CommentaryData | None,
 ) -> ActionData:
     return ActionData(
         number=action.number,
@@ -248,7 +254,7 @@ def _action(
         steps=tuple(_step(step, notes, as_of, annex, told) for step in action.steps.all()),
         indicators=tuple(row.indicator.number for row in rows if row.indicator.action_id == action.pk),
         notes=tuple(notes.get(f"działanie {action.number}", ())),
-        commentary=comment,
+        commentary=told.comments.get(action.pk),
     )
 
 

@@ -95,7 +95,7 @@ def timeline(
         rows=tuple(_row(task, TOP + place * ROW, months, month_width) for place, task in enumerate(tasks)),
         ticks=tuple(_ticks(first, months, month_width)),
         day_x=day_x,
-        day_anchor="end" if day_x > width - 120 else "start",
+        day_anchor="end" if day_x > width - 150 else "start",
     )
 
 

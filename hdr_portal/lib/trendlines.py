@@ -31,7 +31,13 @@ def trend_line(values: Sequence[float | None], target: float, *, width: float = 
     for place, value in enumerate(values):
         if value is not None:
             x, y = at(place, value)
-            path += f"M{x} {y}" if before is None else f"H{x}V{y}"
+            follows = values[place + 1] if place + 1 < len(values) else None
+            if before is None:
+                path += f"M{x} {y}"
+            elif value != before:
+                path += f"H{x}V{y}"
+            elif follows is None:  # a level stretch is one line, drawn where it ends
+                path += f"H{x}"
         before = value
     last = values[-1] if values else None
     x, y = at(len(values) - 1, last) if last is not None else (0.0, 0.0)

@@ -10,7 +10,7 @@ from monitoring.models import Letterhead
 from monitoring.report_facts import ImageData, LetterheadData
 from schedule.models import Plan
 
-LARGEST = 400_000  # bytes: a coat of arms, not a poster
+LARGEST = 2_000_000  # bytes: a coat of arms, not a poster
 ENDINGS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
 
 

@@ -271,15 +271,6 @@ PROJECT_ROUTES = {
 MONITORING_ROUTES = {
     "home": Rule(reason="each role has its own; a person without a role is told whom to ask"),
     **BOARD_ROUTES,
-    "monitoring:reports": Rule(permission="monitoring.view_report"),
-    "monitoring:report_order": Rule(
-        BUTTON, permission="monitoring.make_report", data=order_data, answers={"POST": WRITTEN}
-    ),
-    "monitoring:report": Rule(permission="monitoring.view_report", cases=of_everyone("report")),
-    "monitoring:report_file": Rule(permission="monitoring.view_report", cases=finished_reports),
-    "monitoring:report_preview": Rule(permission="monitoring.view_report", cases=finished_reports),
-    "monitoring:board": Rule(permission="monitoring.view_indicator"),
-    "monitoring:indicator": Rule(permission="monitoring.view_indicator", cases=of_everyone("indicator")),
 }
 PLAN_ROUTES = {
     "schedule:plans": Rule(permission="schedule.view_plan", answers={"GET": ELSEWHERE, "HEAD": ELSEWHERE}),
@@ -641,7 +632,8 @@ INVENTORY_ROUTES = {
 ROUTES: dict[str, Rule] = {
     **PROJECT_ROUTES,
     **MONITORING_ROUTES,
-    **BOARD_ROUTES,
+    **DELIVERY_ROUTES,
+    **REPORT_ROUTES,
     **PLAN_ROUTES,
     **ACTIVITY_ROUTES,
     **UNIT_ROUTES,

@@ -3,6 +3,7 @@
 import io
 import json
 
+import openpyxl
 import pikepdf
 from pikepdf import Name
 
@@ -30,6 +31,19 @@ def test_the_inputs_are_inside_as_an_associated_file(archive: Document) -> None:
         assert str(held.EF.F.Subtype) == "/application/json"
         assert json.loads(held.EF.F.read_bytes()) == archive.inputs
         assert "dane-raportu.json" in pdf.attachments  # a reader's list shows it too
+
+
+def test_the_tracking_table_is_inside_too_and_opens(archive: Document) -> None:
+    with pikepdf.open(io.BytesIO(archive.file.content)) as pdf:
+        held = next(one for one in pdf.Root.AF if str(one.UF) == "tabela-wskaznikow.xlsx")
+        content = held.EF.F.read_bytes()
+    assert held_relationship(archive, "tabela-wskaznikow.xlsx") == "/Data"
+    assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames
+
+
+def held_relationship(archive: Document, name: str) -> str:
+    with pikepdf.open(io.BytesIO(archive.file.content)) as pdf:
+        return str(next(one for one in pdf.Root.AF if str(one.UF) == name).AFRelationship)
 
 
 def test_every_font_is_inside_and_every_annotation_is_printed(archive: Document) -> None:

@@ -1,6 +1,7 @@
 """What a screen reader gets of each document: language, title, headings in order, words of pictures, header cells, links."""
 
 import itertools
+from typing import Any
 
 import pikepdf
 from pikepdf import Name
@@ -54,7 +55,7 @@ def test_no_page_ends_with_a_heading(document: Document, pdf: pikepdf.Pdf) -> No
 
 def last_elements(pdf: pikepdf.Pdf) -> dict[int, str]:
     """The kind of the block that stands last in reading order on each page."""
-    places = {page.objgen: number for number, page in enumerate(pdf.pages)}
+    places: dict[Any, int] = {page.objgen: number for number, page in enumerate(pdf.pages)}
     blocks = {"/H1", "/H2", "/H3", "/H4", "/H5", "/P", "/Caption", "/TH", "/TD", "/Figure", "/LI"}
     last: dict[int, str] = {}
     for element in named(pdf, *(one[1:] for one in blocks)):
@@ -71,7 +72,7 @@ def pages_under(element: pikepdf.Object) -> list[pikepdf.Object]:
         if isinstance(one, pikepdf.Dictionary):
             if Name.Pg in one:
                 found.append(one.Pg)
-            kids = one.get(Name.K, [])
+            kids: Any = one.get(Name.K, [])
             waiting += [kid for kid in (kids if isinstance(kids, pikepdf.Array) else [kids])
                         if isinstance(kid, pikepdf.Dictionary) and Name.S in kid]  # fmt: skip
     return found

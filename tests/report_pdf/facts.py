@@ -175,7 +175,7 @@ def school_inputs(rows: int = 10, text: str = "Liczba audytów", **changes: Any)
                 events=events,
                 inventory=INVENTORY,
                 surveys=SURVEYS,
-            )  # fmt: skip
+            )
         )
         | changes
     )
@@ -204,7 +204,7 @@ def council_inputs(rows: int = 10, text: str = "Przeprowadzenie diagnozy", **cha
                 attention=tuple(AttentionRow(f"{n}.1", text, MISSED, "9 z 11", AS_OF, 2) for n in range(rows)),
                 inventory=INVENTORY,
                 surveys=SURVEYS,
-            )  # fmt: skip
+            )
         )
         | changes
     )
