@@ -11,8 +11,10 @@ from tests.guards.actors import DEPARTMENT, DIRECTOR, Actor
 from tests.guards.admin_routes import ADMIN_ROUTES
 from tests.guards.board_routes import BOARD_ROUTES
 from tests.guards.data_routes import DATA_ROUTES
+from tests.guards.delivery_routes import DELIVERY_ROUTES
 from tests.guards.import_routes import IMPORT_ROUTES
 from tests.guards.library_routes import LIBRARY_ROUTES
+from tests.guards.report_routes import REPORT_ROUTES
 from tests.guards.rules import (
     BUTTON,
     CITY,
