@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+import orjson
 from django.db.models import Count, IntegerField, Max, Q, QuerySet, Sum
 from django.db.models.functions import Cast, ExtractMonth, ExtractYear
 from django.utils import timezone
@@ -55,7 +56,7 @@ class Summary:
     @cached_property
     def data(self) -> Mapping[str, Any]:
         """The counts; read from their text when they are first asked for."""
-        counts: Mapping[str, Any] = json.loads(self.text)
+        counts: Mapping[str, Any] = orjson.loads(self.text)
         return counts
 
     @property

@@ -9,11 +9,12 @@ from schools.scope import SaveGuard, ScopedManager
 class RegisterSummary(SaveGuard):
     """Counts of a school's register. `stale` is set in the transaction of every change; reading counts stale ones anew.
 
-    `data` is the JSON that inventory/summaries.py counts from the devices; it holds nothing that depends on today.
+    `text` is the JSON that inventory/summaries.py counts from the devices; it holds nothing that depends on today. It is kept
+    as text, for a thousand rows of it are read at once and nothing is ever looked for inside.
     """
 
     school = models.OneToOneField(School, on_delete=models.CASCADE, related_name="+", verbose_name="jednostka")
-    data = models.JSONField(default=dict)
+    text = models.TextField(default="", editable=False)
     devices = models.PositiveIntegerField("urządzeń", default=0)
     changed_at = models.DateTimeField("ostatnia zmiana", null=True)
     confirmed_on = models.DateField("ostatnio potwierdzono", null=True)
