@@ -108,9 +108,7 @@ REPORT_ROUTES = {
     "monitoring:report_preview": Rule(permission=VIEW, cases=readable),
     "monitoring:report_inputs": Rule(permission="monitoring.make_report", cases=finished),
     "monitoring:report_check": Rule(BUTTON, permission=VIEW, cases=reports, data=key, answers={"POST": WRITTEN}),
-    "monitoring:report_correct": Rule(
-        FORM, permission=MAKE, cases=finished, data=reason, answers={"POST": WRITTEN}
-    ),
+    "monitoring:report_correct": Rule(FORM, permission=MAKE, cases=finished, data=reason, answers={"POST": WRITTEN}),
     "monitoring:commentaries": Rule(permission="monitoring.write_commentary"),
     "monitoring:commentary": Rule(
         FORM, permission="monitoring.write_commentary", cases=actions, data=commentary_data, answers={"POST": WRITTEN}
