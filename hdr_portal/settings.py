@@ -35,6 +35,10 @@ try:
     EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
     EMAIL_USE_TLS = env.boolean("EMAIL_USE_TLS", default=bool(EMAIL_HOST_USER))
     DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "portal@localhost")
+    DELIVERY_ATTACHMENT_MB = env.integer("DELIVERY_ATTACHMENT_MB", default=8)  # a larger report goes out as a link
+    DELIVERY_LINK_DAYS = env.integer("DELIVERY_LINK_DAYS", default=30)
+    DELIVERY_GRACE_HOURS = env.integer("DELIVERY_GRACE_HOURS", default=72)  # later than this it is missed, not late
+    DELIVERY_SMTP_SECONDS = env.integer("DELIVERY_SMTP_SECONDS", default=60)  # a server may scan a message that long
     UPLOAD_LIMIT_MB = env.integer("UPLOAD_LIMIT_MB", default=25)
     HTTPS = env.boolean("HTTPS", default=SITE_URL.startswith("https://"))
     if len(SECRET_KEY) < 50:
@@ -232,6 +236,8 @@ CELERY_BEAT_SCHEDULE = {
     "worker-heartbeat": {"task": "schools.tasks.beat_heart", "schedule": 30.0, "options": {"expires": 30}},
     "close-campaigns": {"task": "surveys.tasks.close_due_campaigns", "schedule": 300.0, "options": {"expires": 300}},
     "clean-up-surveys": {"task": "surveys.tasks.clean_up", "schedule": 3600.0, "options": {"expires": 3600}},
+    "plan-deliveries": {"task": "monitoring.tasks.plan_deliveries", "schedule": 120.0, "options": {"expires": 120}},
+    "sweep-deliveries": {"task": "monitoring.tasks.sweep_deliveries", "schedule": 20.0, "options": {"expires": 20}},
     "mix-answers": {"task": "surveys.tasks.mix_answers", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from hdr_portal.lib.links import object_url
 from hdr_portal.lib.periods import Period, months_later, school_year_start
 from inventory.models import Device, EditionKind, Forecast, SchoolRecord, Sheet, SheetState, ZszoUse
-from schools.knowledge import known, known_at
+from schools.knowledge import counting, known, known_at, reading
 from schools.measures import Contribution, evidence_ref, measure
 from schools.scope import InScope
 
@@ -41,8 +41,8 @@ def _in_period(records: QuerySet[Any], field: str, period: Period) -> QuerySet[A
 
 
 def _accepted_sheets() -> QuerySet[Any]:
-    sheets = known(Sheet).filter(state=SheetState.ACCEPTED).select_related("edition", "workbook")
-    return sheets if known_at() else sheets.defer("frozen")  # large, counted by nobody, and kept by no version
+    sheets = counting(Sheet, state=SheetState.ACCEPTED).select_related("edition", "workbook")
+    return sheets if any(reading()) else sheets.defer("frozen")  # large, counted by nobody, and kept by no version
 
 
 def _sheet_contributions(sheets: QuerySet[Any], period: Period) -> list[Contribution]:

@@ -2,21 +2,25 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from hdr_portal.lib.periods import Period
+from monitoring.corrections import CorrectionView, corrections_on
 from monitoring.models import Indicator, Population
 from monitoring.standing import Member, Question, Rule, Standing, TargetValue, Term, stand
 from schedule.models import Activity, ActivityState, Plan, Step
 from schedule.queries import notes_by_row
-from schools.measures import Contribution, Measure, find_measure, one_reading
+from schools.measures import Contribution, EvidenceRef, Measure, find_measure, one_reading
 from schools.register import Register, register_on
 
 
 @dataclass(frozen=True)
 class BoardRow:
-    """An indicator on a day: what it asks, where it stands, the very contributions that were counted."""
+    """An indicator on a day: what it asks, where it stands, the very contributions that were counted.
+
+    `corrections` are signed, shown apart, and judged with what was counted.
+    """
 
     indicator: Indicator
     measure: Measure | None
@@ -25,6 +29,14 @@ class BoardRow:
     contributions: tuple[Contribution, ...]
     notes: tuple[str, ...]
     also_counted: tuple[str, ...] = ()
+    corrections: tuple[CorrectionView, ...] = ()
+    serves: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # record → the other indicators that count it
+
+    @property
+    def files(self) -> list[EvidenceRef]:
+        """The files behind the number, those of corrections last."""
+        counted = [file for one in self.contributions for file in one.evidence]
+        return counted + [one.evidence for one in self.corrections if one.evidence]
 
     @property
     def declared(self) -> bool:
@@ -53,20 +65,18 @@ def board_row(indicator: Indicator, as_of: datetime.date) -> BoardRow:
 
 
 def _rows(plan: Plan, indicators: Sequence[Indicator], as_of: datetime.date) -> list[BoardRow]:
-    register, notes = register_on(as_of), notes_by_row(plan)
-    counted = _contributions(plan, indicators, as_of)
-    shared = _indicators_by_record(indicators, counted)
-    return [
-        _row(one, plan, register, counted.get(one.measure, ()), as_of, _Beside(notes, shared)) for one in indicators
-    ]
+    register, counted = register_on(as_of), _contributions(plan, indicators, as_of)
+    beside = _Beside(notes_by_row(plan), _indicators_by_record(indicators, counted), corrections_on(plan, as_of))
+    return [_row(one, plan, register, counted.get(one.measure, ()), as_of, beside) for one in indicators]
 
 
 @dataclass(frozen=True)
 class _Beside:
-    """What stands beside a row: notes of the plan, and who else counts a record."""
+    """What stands beside a row: notes of the plan, who else counts a record, signed corrections."""
 
     notes: dict[str, list[str]]
     shared: dict[str, list[str]]
+    corrections: dict[int, tuple[CorrectionView, ...]]
 
 
 def _row(
@@ -79,14 +89,18 @@ def _row(
 ) -> BoardRow:
     measure = find_measure(indicator.measure) if indicator.measure else None
     question = _question(indicator, measure, plan, register)
+    corrections = beside.corrections.get(indicator.pk, ())
+    serves = _also_counted(indicator, contributions, beside.shared)
     return BoardRow(
         indicator=indicator,
         measure=measure,
         question=question,
-        standing=stand(question, contributions, as_of),
+        standing=stand(question, contributions, as_of, [one.adjustment for one in corrections]),
         contributions=contributions,
         notes=tuple(beside.notes.get(f"wskaźnik {indicator.number}", [])),
-        also_counted=_also_counted(indicator, contributions, beside.shared),
+        also_counted=tuple(sorted({number for others in serves.values() for number in others})),
+        serves=serves,
+        corrections=corrections,
     )
 
 
@@ -111,10 +125,10 @@ def _indicators_by_record(
 
 def _also_counted(
     indicator: Indicator, contributions: Sequence[Contribution], shared: dict[str, list[str]]
-) -> tuple[str, ...]:
-    """Numbers of the other indicators that the same records serve."""
-    others = (number for one in contributions for number in shared.get(one.record, ()) if number != indicator.number)
-    return tuple(sorted(set(others)))
+) -> dict[str, tuple[str, ...]]:
+    """Record → numbers of the other indicators that it serves, where there are any."""
+    records = dict.fromkeys(one.record for one in contributions if len(shared.get(one.record, ())) > 1)
+    return {record: tuple(number for number in shared[record] if number != indicator.number) for record in records}
 
 
 def _question(indicator: Indicator, measure: Measure | None, plan: Plan, register: Register) -> Question:

@@ -6,15 +6,26 @@ Days are ISO strings in the JSON. Texts are the plan's own.
 
 import dataclasses
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+from monitoring.report_facts import (
+    CommentaryData,
+    CorrectionData,
+    InventoryData,
+    LetterheadData,
+    SurveysData,
+    TimelineData,
+    TrendsData,
+)
 
 
 @dataclass(frozen=True)
 class ComparisonData:
     """Declared, evidenced, target; `group` and `total` only for a target per group.
 
-    A level (a share, a mean) may be a fraction; `downward`: less of it is better.
+    A level (a share, a mean) may be a fraction; `downward`: less of it is better. `corrected`: what is evidenced with the
+    signed corrections, and then the number that decides; None without them.
     """
 
     declared: float
@@ -23,6 +34,7 @@ class ComparisonData:
     group: str
     total: int
     downward: bool = False
+    corrected: float | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +71,7 @@ class IndicatorData:
     annex: tuple[int, ...]
     also_counted: tuple[str, ...]
     notes: tuple[str, ...]
+    corrections: tuple[CorrectionData, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,6 +117,7 @@ class ActionData:
     steps: tuple[StepData, ...]
     indicators: tuple[str, ...]
     notes: tuple[str, ...]
+    commentary: CommentaryData | None = None
 
 
 @dataclass(frozen=True)
@@ -169,10 +183,15 @@ class ReportData:
     matrix: MatrixData
     annex: tuple[AnnexData, ...]
     notes: tuple[str, ...]
+    letterhead: LetterheadData = field(default_factory=LetterheadData)
+    timeline: TimelineData | None = None
+    trends: TrendsData | None = None
+    inventory: InventoryData | None = None
+    surveys: SurveysData | None = None
 
 
-def as_inputs(data: ReportData) -> dict[str, Any]:
-    """The JSON form: dicts, lists, strings, numbers; days as ISO strings."""
+def as_inputs(data: Any) -> dict[str, Any]:
+    """The JSON form of a report's dataclass: dicts, lists, strings, numbers; days as ISO strings."""
     plain: dict[str, Any] = _plain(dataclasses.asdict(data))
     return plain
 

@@ -34,6 +34,7 @@ KEPT = {"\n", "\t", "\u00ad", "\u200d"}
 LONG_WORD = re.compile(r"\S{81,}")
 LONGEST_WORD = 400
 WORD_PIECE = 40
+AS_WRITTEN = {"url", "content"}  # addresses, pictures in Base64
 BREAK_HERE = "\u200b"
 
 
@@ -114,7 +115,7 @@ class MatrixBlock:
 def printable(value: Any, *, address: bool = False) -> Any:
     """The same JSON with texts that paper can bear: control and direction characters are dropped."""
     if isinstance(value, dict):
-        return {key: printable(inner, address=key == "url") for key, inner in value.items()}
+        return {key: printable(inner, address=key in AS_WRITTEN) for key, inner in value.items()}
     if isinstance(value, list):
         return [printable(inner) for inner in value]
     if isinstance(value, str):
@@ -162,6 +163,8 @@ def summary(report: Plain) -> Summary:
 def is_reached(comparison: Plain) -> bool:
     """Whether what is evidenced reaches the target; of some levels less is better."""
     evidenced, target = comparison["evidenced"], comparison["target"]
+    if (corrected := comparison.get("corrected")) is not None:
+        evidenced = corrected
     return bool(evidenced <= target if comparison.get("downward") else evidenced >= target)
 
 
@@ -177,6 +180,15 @@ def _finding(statuses: tuple[StatusRow, ...], total: int) -> str:
 
 def _numbers_with(report: Plain, key: str) -> tuple[str, ...]:
     return tuple(one["number"] for one in report["indicators"] if one["status"]["key"] == key)
+
+
+def status_parts(counts: list[Plain]) -> tuple[Part, ...]:
+    """Parts of the chart of statuses, those that there are."""
+    return tuple(
+        Part(one["status"]["label"], one["count"], one["status"]["tone"], PATTERNS.get(one["status"]["key"], "level"))
+        for one in counts
+        if one["count"]
+    )
 
 
 def _part(row: StatusRow) -> Part:

@@ -6,6 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hdr_portal.lib.periods import Period
 from hdr_portal.lib.polish import counted, money
+from monitoring.gathering.commentaries import newest_commentaries
+from monitoring.gathering.inventory import inventory_of
+from monitoring.gathering.letterhead import letterhead_of
+from monitoring.gathering.surveys import surveys_of
+from monitoring.gathering.timeline import timeline_of
+from monitoring.gathering.trends import plain, trends_of
+from monitoring.models import ReportKind
 from monitoring.queries import BoardRow, board, count_statuses
 from monitoring.report_data import (
     ActionData,
@@ -20,7 +27,8 @@ from monitoring.report_data import (
     StatusData,
     StepData,
 )
-from monitoring.standing import Amount, Status
+from monitoring.report_facts import CommentaryData, CorrectionData
+from monitoring.standing import Status
 from schedule.models import Action, ActivityKind, Plan, Step
 from schedule.queries import CountedActivity, counted_activities, notes_by_row, step_term
 from schools.measures import EvidenceRef, one_reading
@@ -34,20 +42,32 @@ GROUP_FORMS = {
     "inni": "inna osoba,inne osoby,innych osób",
 }
 
+TITLES = {
+    ReportKind.PROGRESS: "Raport z postępu realizacji Harmonogramu Działań Rozwojowych",
+    ReportKind.CLOSING: "Raport końcowy realizacji Harmonogramu Działań Rozwojowych",
+    ReportKind.COUNCIL: "Informacja o realizacji Harmonogramu Działań Rozwojowych",
+}
+
 
 def assemble(
-    plan: Plan, as_of: datetime.date, *, made_on: datetime.date, site_url: str, is_demo: bool = False
+    plan: Plan,
+    as_of: datetime.date,
+    *,
+    made_on: datetime.date,
+    site_url: str,
+    is_demo: bool = False,
+    kind: ReportKind = ReportKind.PROGRESS,
 ) -> ReportData:
     """Everything the report says of the plan on `as_of`, counted from the records in the open scope."""
     with one_reading():
         rows = board(plan, as_of)
-        told = _Told(counted_activities(Period(None, as_of)), unit_names())
+        told = _Told(counted_activities(Period(None, as_of)), unit_names(), newest_commentaries(plan, as_of))
     actions = list(plan.actions.prefetch_related("steps"))
     notes = notes_by_row(plan)
     register = register_on(as_of)
     annex = _Annex(rows, told.in_order(actions), told.names, site_url)
     return ReportData(
-        report_title="Raport z postępu realizacji Harmonogramu Działań Rozwojowych",
+        report_title=TITLES[kind],
         plan_title=plan.title,
         municipality=plan.municipality,
         area=plan.area,
@@ -67,6 +87,11 @@ def assemble(
         matrix=_matrix(rows, register),
         annex=tuple(annex.entries),
         notes=tuple(f"{row.capitalize()}: {text}" for row, texts in notes.items() for text in texts),
+        letterhead=letterhead_of(plan, kind),
+        timeline=timeline_of(plan, actions, told.by_step, as_of),
+        trends=trends_of(rows, plan.start, as_of),
+        inventory=inventory_of(as_of, {unit.school: unit.name for unit in register.schools}),
+        surveys=surveys_of(as_of),
     )
 
 
@@ -106,10 +131,12 @@ def _status_counts(rows: Sequence[BoardRow]) -> list[StatusCount]:
 
 
 class _Told:
-    """The approved activities up to the day, step by step, and the names of the units in them."""
+    """The approved activities up to the day, step by step, the names of the units in them, commentaries by action."""
 
-    def __init__(self, activities: Iterable[CountedActivity], names: dict[int, str]) -> None:
-        self.names = names
+    def __init__(
+        self, activities: Iterable[CountedActivity], names: dict[int, str], comments: dict[int, CommentaryData]
+    ) -> None:
+        self.names, self.comments = names, comments
         self.by_step: dict[int, list[CountedActivity]] = defaultdict(list)
         for activity in activities:
             self.by_step[activity.step].append(activity)
@@ -134,6 +161,9 @@ class _Annex:
             for one in row.contributions:
                 for file in one.evidence:
                     self._add(file, one.label, one.school, proves)
+            for signed in row.corrections:
+                if signed.evidence:
+                    self._add(signed.evidence, f"Korekta: {signed.reason}", signed.school_id, proves)
         for activity in activities:
             for file in activity.evidence:
                 self._add(file, activity.title, activity.keeper, proves)
@@ -164,7 +194,7 @@ class _Annex:
 def _indicators_by_file(rows: Sequence[BoardRow]) -> dict[int, list[str]]:
     numbers: dict[int, list[str]] = defaultdict(list)
     for row in rows:
-        for pk in dict.fromkeys(file.pk for one in row.contributions for file in one.evidence):
+        for pk in dict.fromkeys(file.pk for file in row.files):
             numbers[pk].append(row.indicator.number)
     return numbers
 
@@ -181,7 +211,15 @@ def _indicator(row: BoardRow, annex: _Annex) -> IndicatorData:
         explanation=indicator.explanation,
         status=_status(standing.status),
         comparisons=tuple(
-            ComparisonData(_plain(one.declared), _plain(one.evidenced), one.target, one.group, one.total, one.downward)
+            ComparisonData(
+                declared=plain(one.declared),
+                evidenced=plain(one.evidenced),
+                target=one.target,
+                group=one.group,
+                total=one.total,
+                downward=one.downward,
+                corrected=None if one.corrected is None else plain(one.corrected),
+            )
             for one in standing.comparisons
         ),
         reached_on=standing.reached_on,
@@ -189,15 +227,14 @@ def _indicator(row: BoardRow, annex: _Annex) -> IndicatorData:
         done=standing.done_count if row.by_school else 0,
         population=len(standing.members) if row.by_school else 0,
         missing=tuple(one.member.name for one in standing.missing) if row.by_school else (),
-        annex=annex.numbers_of(file.pk for one in row.contributions for file in one.evidence),
+        annex=annex.numbers_of(file.pk for file in row.files),
         also_counted=row.also_counted,
         notes=row.notes,
+        corrections=tuple(
+            CorrectionData(one.day, one.amount, one.group, one.school, one.reason, one.signed_as)
+            for one in row.corrections
+        ),
     )
-
-
-def _plain(amount: Amount) -> float:
-    """As JSON has it: a whole number stays whole."""
-    return amount if isinstance(amount, int) else float(amount)
 
 
 def _action(
@@ -217,6 +254,7 @@ def _action(
         steps=tuple(_step(step, notes, as_of, annex, told) for step in action.steps.all()),
         indicators=tuple(row.indicator.number for row in rows if row.indicator.action_id == action.pk),
         notes=tuple(notes.get(f"działanie {action.number}", ())),
+        commentary=told.comments.get(action.pk),
     )
 
 

@@ -1,4 +1,4 @@
-"""Where an indicator stands on a day: a pure function of contributions, targets, schools and term.
+"""Where an indicator stands on a day: a pure function of contributions, targets, schools, term and signed corrections.
 
 Rules: the plan's kinds of targets and the statuses adopted for it (README, „Jak liczymy”).
 """
@@ -6,160 +6,81 @@ Rules: the plan's kinds of targets and the statuses adopted for it (README, „J
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from enum import StrEnum
-from typing import Self
+from dataclasses import replace
 
 from hdr_portal.lib.periods import months_later
+from monitoring.standing_values import (
+    Adjustment,
+    Amount,
+    Comparison,
+    Member,
+    MemberStanding,
+    Question,
+    Rule,
+    Standing,
+    Status,
+    TargetValue,
+    Term,
+)
 from schools.measures import Contribution
 
+__all__ = [
+    "Adjustment",
+    "Amount",
+    "Comparison",
+    "Member",
+    "MemberStanding",
+    "Question",
+    "Rule",
+    "Standing",
+    "Status",
+    "TargetValue",
+    "Term",
+    "compare",
+    "stand",
+]
+
 LONG_RUNNING_MONTHS = 6
-Amount = int | Decimal
+BY_SCHOOL = frozenset({Rule.SCHOOLS, Rule.MIN_PER_SCHOOL})
+Signed = Sequence[Adjustment]
 
 
-class Rule(StrEnum):
-    """How contributions become a number: monitoring.models.CountRule, and for a level (a share, a mean) its newest value."""
+def stand(
+    question: Question, contributions: Sequence[Contribution], as_of: datetime.date, adjustments: Signed = ()
+) -> Standing:
+    """The standing on `as_of` from contributions dated inside the window (later ones are left out here once more).
 
-    RECORDS = "records"
-    SCHOOLS = "schools"
-    LARGEST = "largest"
-    BEST_BY_GROUP = "best_by_group"
-    MIN_PER_SCHOOL = "min_per_school"
-    LATEST = "latest"
-
-
-class Status(StrEnum):
-    """Status on a day, with the word, the tone and the icon that always go together."""
-
-    label: str
-    tone: str
-    icon: str
-
-    def __new__(cls, value: str, label: str, tone: str, icon: str) -> Self:
-        """A status that knows how it is shown."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label, member.tone, member.icon = label, tone, icon
-        return member
-
-    REACHED = "reached", "osiągnięty", "green", "check-circle"
-    REACHED_LATE = "reached_late", "osiągnięty po terminie", "green", "clock-history"
-    IN_PROGRESS = "in_progress", "w toku", "blue", "play-circle"
-    AT_RISK = "at_risk", "zagrożony", "amber", "exclamation-triangle"
-    MISSED = "missed", "nieosiągnięty w terminie", "red", "x-circle"
-    NOT_STARTED = "not_started", "przed terminem", "grey", "calendar3"
-    NO_TERM = "no_term", "bez terminu", "grey", "slash-circle"
-    NO_DATA = "no_data", "brak danych", "grey", "question-circle"
-
-
-@dataclass(frozen=True)
-class TargetValue:
-    """One target value; `group` only for a target per group."""
-
-    value: int
-    group: str = ""
-
-
-@dataclass(frozen=True)
-class Term:
-    """When the indicator is due: first and last day, either may be open (as needed: both)."""
-
-    start: datetime.date | None
-    end: datetime.date | None
-
-
-@dataclass(frozen=True)
-class Member:
-    """One of those whose number is asked: a unit, or an establishment inside the unit `school`."""
-
-    school: int
-    name: str
-
-
-@dataclass(frozen=True)
-class Question:
-    """What an indicator asks. `members` is empty for an indicator of the whole municipality; `downward`: less is better."""
-
-    rule: Rule
-    targets: tuple[TargetValue, ...]
-    term: Term
-    members: tuple[Member, ...] = ()
-    downward: bool = False
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """The three numbers always shown; one a group, `total` over all its events. Of a `downward` level less is better."""
-
-    declared: Amount
-    evidenced: Amount
-    target: int
-    group: str = ""
-    total: int = 0
-    downward: bool = False
-
-    @property
-    def reached(self) -> bool:
-        """Only what is evidenced decides."""
-        return self.evidenced <= self.target if self.downward else self.evidenced >= self.target
-
-    @property
-    def over(self) -> bool:
-        """More than planned: told, never held against anyone."""
-        return self.evidenced > self.target and not self.downward
-
-
-@dataclass(frozen=True)
-class MemberStanding:
-    """How much one member has."""
-
-    member: Member
-    declared: int
-    evidenced: int
-    done: bool
-
-
-@dataclass(frozen=True)
-class Standing:
-    """The answer: status, comparisons, the members one by one, the day the target was reached, counted records."""
-
-    status: Status
-    comparisons: tuple[Comparison, ...]
-    members: tuple[MemberStanding, ...]
-    reached_on: datetime.date | None
-    records: int
-
-    @property
-    def missing(self) -> tuple[MemberStanding, ...]:
-        """Members that still owe something."""
-        return tuple(one for one in self.members if not one.done)
-
-    @property
-    def done_count(self) -> int:
-        """Members that have what is asked."""
-        return len(self.members) - len(self.missing)
-
-
-def stand(question: Question, contributions: Sequence[Contribution], as_of: datetime.date) -> Standing:
-    """The standing on `as_of` from contributions dated inside the window (later ones are left out here once more)."""
+    Signed corrections are judged with the evidence and never mixed into what is declared and evidenced.
+    """
     known = [one for one in contributions if one.day <= as_of]
     proved = [one for one in known if one.documented]
-    reached_on = _reached_on(question, proved)
-    comparisons = compare(question, known, proved)
+    signed = [one for one in adjustments if one.day <= as_of]
+    reached_on = _reached_on(question, proved, signed)
+    comparisons = compare(question, known, proved, signed)
     return Standing(
         status=_status(question, comparisons, reached_on, as_of),
         comparisons=comparisons,
-        members=_members(question, known, proved),
+        members=_members(question, known, proved, signed),
         reached_on=reached_on,
         records=len({one.record for one in proved}),
     )
 
 
 def compare(
-    question: Question, known: Sequence[Contribution], proved: Sequence[Contribution]
+    question: Question, known: Sequence[Contribution], proved: Sequence[Contribution], signed: Signed = ()
 ) -> tuple[Comparison, ...]:
     """Declared and evidenced beside each target value; nothing while a level is not known: unknown is not 0."""
+    counted = _counted(question, known, proved)
+    return (
+        tuple(replace(one, corrected=_corrected(question, one, proved, signed)) for one in counted)
+        if signed
+        else counted
+    )
+
+
+def _counted(
+    question: Question, known: Sequence[Contribution], proved: Sequence[Contribution]
+) -> tuple[Comparison, ...]:
     if question.rule == Rule.LATEST:
         return _compare_level(question, proved)
     if question.rule == Rule.BEST_BY_GROUP:
@@ -219,6 +140,22 @@ def _number(question: Question, contributions: Sequence[Contribution]) -> int:
     return max(by_record.values(), default=0) if question.rule == Rule.LARGEST else sum(by_record.values())
 
 
+def _corrected(question: Question, counted: Comparison, proved: Sequence[Contribution], signed: Signed) -> Amount:
+    """What is evidenced with the corrections; a correction of a unit moves that unit, never the sum past it."""
+    if question.rule not in BY_SCHOOL:
+        added = sum(one.amount for one in signed if one.group in {"", counted.group} or not counted.group)
+        return max(counted.evidenced + added, 0)
+    amounts, loose = _by_school(proved), 0
+    for one in signed:
+        if one.school is None:
+            loose += one.amount
+        else:
+            amounts[one.school] += one.amount
+    if question.rule == Rule.SCHOOLS:
+        return max(sum(amounts[member.school] > 0 for member in question.members) + loose, 0)
+    return max(min((amounts[member.school] for member in question.members), default=0) + loose, 0)
+
+
 def _by_school(contributions: Iterable[Contribution]) -> dict[int | None, int]:
     amounts: dict[int | None, int] = defaultdict(int)
     for one in contributions:
@@ -235,20 +172,29 @@ def _by_record(contributions: Iterable[Contribution], *, add: bool) -> dict[str,
 
 
 def _members(
-    question: Question, known: Sequence[Contribution], proved: Sequence[Contribution]
+    question: Question, known: Sequence[Contribution], proved: Sequence[Contribution], signed: Signed
 ) -> tuple[MemberStanding, ...]:
     needed = question.targets[0].value if question.rule == Rule.MIN_PER_SCHOOL and question.targets else 1
     declared, evidenced = _by_school(known), _by_school(proved)
+    added: dict[int | None, int] = defaultdict(int)
+    for one in signed:
+        added[one.school] += one.amount
     return tuple(
         MemberStanding(
-            member, declared[member.school], evidenced[member.school], done=evidenced[member.school] >= needed
+            member,
+            declared[member.school],
+            evidenced[member.school],
+            done=evidenced[member.school] + added[member.school] >= needed,
+            correction=added[member.school],
         )
         for member in question.members
     )
 
 
-def _reached_on(question: Question, proved: Sequence[Contribution]) -> datetime.date | None:
+def _reached_on(question: Question, proved: Sequence[Contribution], signed: Signed) -> datetime.date | None:
     """First day on which the evidence sufficed: more evidence never lowers a number, so halving finds it."""
+    if signed:
+        return _reached_with(question, proved, signed)
     if question.rule == Rule.LATEST:  # goes up and down: reached on the day of its newest value, or not
         return max(one.day for one in proved) if _is_reached(question, proved) else None
     days = sorted({one.day for one in proved})
@@ -262,8 +208,20 @@ def _reached_on(question: Question, proved: Sequence[Contribution]) -> datetime.
     return days[low] if low < len(days) else None
 
 
-def _is_reached(question: Question, proved: Sequence[Contribution]) -> bool:
-    comparisons = compare(question, proved, proved)
+def _reached_with(question: Question, proved: Sequence[Contribution], signed: Signed) -> datetime.date | None:
+    """The day since which it has been reached: a correction may lower a number, so the days are gone through backwards."""
+    reached = None
+    days = {one.day for one in proved} | {one.day for one in signed}
+    for day in sorted(days, reverse=True):
+        until = [one for one in proved if one.day <= day]
+        if not _is_reached(question, until, [one for one in signed if one.day <= day]):
+            break
+        reached = day
+    return reached
+
+
+def _is_reached(question: Question, proved: Sequence[Contribution], signed: Signed = ()) -> bool:
+    comparisons = compare(question, proved, proved, signed)
     return bool(comparisons) and all(one.reached for one in comparisons)
 
 
@@ -271,7 +229,7 @@ def _status(
     question: Question, comparisons: tuple[Comparison, ...], reached_on: datetime.date | None, as_of: datetime.date
 ) -> Status:
     term = question.term
-    if not comparisons or (question.rule in {Rule.SCHOOLS, Rule.MIN_PER_SCHOOL} and not question.members):
+    if not comparisons or (question.rule in BY_SCHOOL and not question.members):
         return Status.NO_DATA
     if reached_on is not None:
         return Status.REACHED if term.end is None or reached_on <= term.end else Status.REACHED_LATE
@@ -294,4 +252,4 @@ def _at_risk(question: Question, comparisons: tuple[Comparison, ...], as_of: dat
     if question.rule not in {Rule.RECORDS, Rule.SCHOOLS}:
         return False
     share = (as_of - start).days / (end - start).days
-    return any(one.evidenced <= one.target * share - 1 for one in comparisons)
+    return any(one.judged <= one.target * share - 1 for one in comparisons)

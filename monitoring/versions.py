@@ -11,7 +11,7 @@ from django.conf import settings
 
 from hdr_portal.version import VERSION
 
-LIBRARIES = ("django", "weasyprint", "pikepdf", "fonttools", "openpyxl")
+LIBRARIES = ("django", "weasyprint", "pikepdf", "fonttools", "openpyxl", "python-docx", "python-pptx")
 FONT = re.compile(r'url\("([^"]+\.woff2)"\)')
 STYLESHEETS = ("fonts.css", "print/*.css")  # those of documents; the first one is theirs and the pages'
 

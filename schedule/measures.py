@@ -6,7 +6,6 @@ from hdr_portal.lib.links import object_url
 from hdr_portal.lib.periods import Period
 from schedule.models import ActivityKind, Topic
 from schedule.queries import CountedActivity, counted_activities
-from schools.knowledge import known_at
 from schools.measures import Contribution, find_measure, measure, read_once
 
 Spread = Callable[[CountedActivity], Iterator[Contribution]]
@@ -40,7 +39,7 @@ def _per_group(activity: CountedActivity) -> Iterator[Contribution]:
 
 
 def _collect(kinds: set[str], period: Period, spread: Spread, topic: str = "") -> list[Contribution]:
-    activities = read_once(("schedule", period, known_at()), lambda: counted_activities(period))
+    activities = read_once(("schedule", period), lambda: counted_activities(period))
     chosen = (one for one in activities if one.kind in kinds and topic in {"", one.topic})
     return [contribution for activity in chosen for contribution in spread(activity)]
 

@@ -21,7 +21,7 @@ from schedule.models import (
     Step,
 )
 from schedule.rules import EVIDENCE_FOR
-from schools.knowledge import known
+from schools.knowledge import counting, known
 from schools.measures import EvidenceRef
 from schools.models import Evidence
 
@@ -65,7 +65,7 @@ def counted_activities(period: Period) -> list[CountedActivity]:
     Read as known (schools/knowledge.py). Heads and evidence are read past their own scope, because whether a record is
     documented must not depend on who asks; the pages link only files that the reader may open.
     """
-    found = known(Activity).filter(state=ActivityState.APPROVED, day__lte=period.end)
+    found = counting(Activity, state=ActivityState.APPROVED).filter(day__lte=period.end)
     if period.start:
         found = found.filter(day__gte=period.start)
     ids = found.order_by().values("id")

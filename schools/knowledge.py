@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.db.models import Max, Model, QuerySet
+from django.db.models import Max, Model, Q, QuerySet
 
 from schools.scope import current_scope
 
@@ -33,6 +33,24 @@ def known_at() -> datetime.datetime | None:
     return _moment.get()
 
 
+_ever: ContextVar[bool] = ContextVar("once_counted", default=False)
+
+
+@contextmanager
+def once_counted() -> Iterator[None]:
+    """Inside, records that counted at some time and were taken back are read with those that count: a history tells both."""
+    token = _ever.set(True)
+    try:
+        yield
+    finally:
+        _ever.reset(token)
+
+
+def reading() -> tuple[datetime.datetime | None, bool]:
+    """What is being asked of the past; results of different readings are never mixed."""
+    return _moment.get(), _ever.get()
+
+
 def known(model: type[Model], *, past_scope: bool = False) -> QuerySet[Any]:
     """Rows of a model with kept versions, as known: now its own rows, at a moment its newest versions of then.
 
@@ -45,10 +63,28 @@ def known(model: type[Model], *, past_scope: bool = False) -> QuerySet[Any]:
     moment = known_at()
     if moment is None:
         return rows.all()  # type: ignore[no-any-return]
-    versions = model.history.model.objects  # type: ignore[attr-defined]  # added by HistoricalRecords
-    key = model._meta.pk.attname  # type: ignore[union-attr]  # every model has one
-    newest = versions.filter(history_date__lte=moment).order_by().values(key).annotate(newest=Max("history_id"))
-    found = versions.filter(history_id__in=newest.values("newest")).exclude(history_type="-")
-    if not past_scope and current_scope().school_ids is not None:
-        found = found.filter(**{f"{key}__in": rows.order_by().values("pk")})
-    return found  # type: ignore[no-any-return]
+    found = _newest_versions(model, Q(history_date__lte=moment)).exclude(history_type="-")
+    return found if past_scope else _in_scope(model, found)
+
+
+def counting(model: type[Model], **state: Any) -> QuerySet[Any]:
+    """Rows in the state in which they count, as known; inside `once_counted` each as it stood when it last counted."""
+    if not _ever.get():
+        return known(model).filter(**state)
+    until = Q(history_date__lte=_moment.get()) if _moment.get() else Q()
+    return _in_scope(model, _newest_versions(model, Q(**state) & until))
+
+
+def _newest_versions(model: type[Model], among: Q) -> QuerySet[Any]:
+    """Of each row its newest kept version among those of the condition."""
+    versions: QuerySet[Any] = model.history.model.objects  # type: ignore[attr-defined]  # added by HistoricalRecords
+    key = model._meta.pk.attname
+    newest = versions.filter(among).order_by().values(key).annotate(newest=Max("history_id"))
+    return versions.filter(history_id__in=newest.values("newest"))
+
+
+def _in_scope(model: type[Model], versions: QuerySet[Any]) -> QuerySet[Any]:
+    if current_scope().school_ids is None:
+        return versions
+    key = model._meta.pk.attname
+    return versions.filter(**{f"{key}__in": model._default_manager.order_by().values("pk")})  # noqa: SLF001 - the scope itself

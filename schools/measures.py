@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from hdr_portal.lib.links import object_url
 from hdr_portal.lib.periods import Period
-from schools.knowledge import known_at
+from schools.knowledge import reading
 from schools.models import Evidence, EvidenceKind
 
 
@@ -89,7 +89,7 @@ def read_once(key: Hashable, read: Callable[[], Read]) -> Read:
     memory = _reading.get()
     if memory is None:
         return read()
-    place = (known_at(), key)
+    place = (reading(), key)
     if place not in memory:
         memory[place] = read()
     result: Read = memory[place]

@@ -8,7 +8,7 @@ from typing import Any
 from hdr_portal.lib.links import object_url
 from hdr_portal.lib.periods import Period
 from hdr_portal.lib.polish import long_date, number
-from schools.knowledge import known, known_at
+from schools.knowledge import counting, known_at
 from schools.measures import Contribution, Measure, evidence_ref, measure, measure_family, read_once
 from surveys.models import Binding, BindingValue, CardState, Direction, Hidden, SelfieCard, Statistic
 
@@ -20,8 +20,8 @@ FAMILY = "survey"
 def selfie_cards(period: Period) -> list[Contribution]:
     """Confirmed SELFIE cards, one a school and session, proved by the report or the head's attestation (HDR 1.6/1.7)."""
     cards = (
-        known(SelfieCard)
-        .filter(state=CardState.CONFIRMED, finished_on__lte=period.end)
+        counting(SelfieCard, state=CardState.CONFIRMED)
+        .filter(finished_on__lte=period.end)
         .select_related("school", "evidence")
     )
     if period.start:

@@ -1,6 +1,6 @@
 """`make bench`: every benchmark in turn, each on a throw-away PostgreSQL of its own.
 
-    python -m tools.bench [board import hostile export register surveys dashboard results]
+    python -m tools.bench [board import hostile export register surveys dashboard results reports]
 
 Absolute figures drift between machines and hours: each part measures its peer or its limit in the same run.
 """
@@ -19,6 +19,7 @@ PARTS = {
     "register": "lista, filtry i wyszukiwanie przy 250 000 urządzeń",
     "surveys": "wypełnianie ankiet: 330 uczniów naraz, 5000 odpowiedzi",
     "dashboard": "pulpit inwentarza gminy przy 1000 jednostek",
+    "reports": "raport z postępu miasta demonstracyjnego, 12 raportów jednostek na dwóch rdzeniach",
     "results": "wyniki ankiety ze 150 000 odpowiedzi; raport, gdy inni odpowiadają",
 }
 

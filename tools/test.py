@@ -2,7 +2,8 @@
 
     python -m tools.test [pytest arguments]
 
-Two rounds: first everything that shares a machine politely, in two processes; then, one after the other, the tests
+Two rounds: first everything that shares a machine politely, in two processes, each with half of the files in a row, so that
+what a file shares is made once; then, one after the other, the tests
 that start a whole portal or break services on purpose. Choosing with `-m` or `-p` makes it one plain round.
 """
 
@@ -46,7 +47,7 @@ def rounds(arguments: list[str]) -> list[list[str]]:
     """The pytest command lines to run, in order."""
     if any(argument.startswith(("-m", "-n", "-p")) for argument in arguments):
         return [arguments]
-    return [["-n", "2", "-m", f"not ({ALONE})", *arguments], ["-m", ALONE, *arguments]]
+    return [["-n", "2", "--dist", "worksteal", "-m", f"not ({ALONE})", *arguments], ["-m", ALONE, *arguments]]
 
 
 def run_pytest(arguments: list[str], environment: Mapping[str, str]) -> int:

@@ -1,7 +1,7 @@
 """HTML to a tagged PDF. The only importer of WeasyPrint.
 
-The renderer opens nothing but files shipped under one folder, and those only by the address of SHIPPED; whatever else a
-document asks for stops the render. Equal input gives equal bytes: the clock is the caller's epoch, identifiers come from content.
+The renderer opens nothing but files shipped under one folder, and those only by the address of SHIPPED; pictures come from
+the caller's hand, by the name under which they were handed over; whatever else a document asks for stops the render. Equal input gives equal bytes: the clock is the caller's epoch, identifiers come from content.
 """
 
 import gc
@@ -9,20 +9,26 @@ import logging
 import os
 import re
 import threading
-from collections.abc import Callable, Iterator
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote
 
+from hdr_portal.lib.pdf_archive import Attached, archived
 from hdr_portal.lib.pdf_tags import finished
 from hdr_portal.lib.rendered import RenderedFile
 
 SHIPPED = "https://shipped.invalid/"  # .invalid never resolves (RFC 6761); relative addresses in our CSS join onto it
+HANDED = "https://handed.invalid/"
+PICTURES = {".png": "image/png", ".jpg": "image/jpeg"}
 TYPES = {".css": "text/css; charset=utf-8", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".png": "image/png"}
 
+NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 Progress = Callable[[int, str], None]
 
 _one_at_a_time = threading.Lock()  # the epoch is an environment variable, the progress a logger: both of the process
@@ -36,8 +42,17 @@ class PdfRefused(Exception):
     """The document asks for something that is not shipped with the project."""
 
 
-def render_pdf(html: str, *, shipped: Path, epoch: datetime, on_progress: Progress) -> PdfFile:
-    """Renders `html`, whose addresses begin with SHIPPED and mean files under `shipped`.
+def render_pdf(
+    html: str,
+    *,
+    shipped: Path,
+    epoch: datetime,
+    on_progress: Progress,
+    pictures: Mapping[str, bytes] = NO_PICTURES,
+    archive: Sequence[Attached] | None = None,
+) -> PdfFile:
+    """Renders `html` as PDF/UA-1. Its addresses begin with SHIPPED and mean files under `shipped`, or with HANDED and mean
+    one of the `pictures` (PNG or JPEG) by its name. With `archive` it becomes PDF/A-3a as well and carries those files.
 
     `on_progress` gets a percentage that never falls and a Polish phrase; an exception it raises stops the render.
     Raises PdfRefused.
@@ -46,22 +61,22 @@ def render_pdf(html: str, *, shipped: Path, epoch: datetime, on_progress: Progre
     # `on_progress` in that moment would leave the process with half a library for ever.
     import weasyprint  # noqa: F401 - slow to load
 
-    with _one_at_a_time, _clock(epoch), _few_collections(), _progress_told(on_progress):
-        raw, pages = _rendered(html, shipped)
+    with _one_at_a_time, _clock(epoch), _few_collections(), _profile_left_open(), _progress_told(on_progress):
+        raw, pages = _rendered(html, shipped, pictures, "pdf/ua-1" if archive is None else "pdf/a-3a")
         on_progress(94, "Opisuję tabele dla czytników ekranu")
-        content = finished(raw)
+        content = finished(raw) if archive is None else archived(finished(raw), archive, epoch)
     return PdfFile(content, pages, sha256(content).hexdigest())
 
 
-def _rendered(html: str, shipped: Path) -> tuple[bytes, int]:
+def _rendered(html: str, shipped: Path, pictures: Mapping[str, bytes], variant: str) -> tuple[bytes, int]:
     import weasyprint  # slow to load
     from weasyprint.urls import FatalURLFetchingError
 
-    fetcher = _fetcher(shipped)
+    fetcher = _fetcher(shipped, pictures)
     try:
         source = weasyprint.HTML(string=html, base_url=SHIPPED, url_fetcher=fetcher)
-        document = source.render(pdf_variant="pdf/ua-1")
-        content: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+        document = source.render(pdf_variant=variant)
+        content: bytes = document.write_pdf(pdf_variant=variant)
     except FatalURLFetchingError as refused:
         raise PdfRefused(str(refused)) from refused
     if fetcher.refused:  # inside an inline drawing the renderer swallows every exception
@@ -69,7 +84,7 @@ def _rendered(html: str, shipped: Path) -> tuple[bytes, int]:
     return content, len(document.pages)
 
 
-def _fetcher(shipped: Path) -> Any:
+def _fetcher(shipped: Path, pictures: Mapping[str, bytes]) -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # slow to load
 
     class ShippedFilesOnly(URLFetcher):
@@ -81,16 +96,28 @@ def _fetcher(shipped: Path) -> Any:
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
             try:
-                path = shipped_file(url, shipped)
+                content, kind = found(url, shipped, pictures)
             except PdfRefused as refused:
                 self.refused.append(str(refused))
                 raise
-            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": TYPES[path.suffix]})
+            return URLFetcherResponse(url, content, {"Content-Type": kind})
 
         def open(self, url: Any, data: Any = None, timeout: Any = None) -> Any:
             return self.fetch(url if isinstance(url, str) else url.full_url)
 
     return ShippedFilesOnly()
+
+
+def found(url: str, folder: Path, pictures: Mapping[str, bytes]) -> tuple[bytes, str]:
+    """What an address of a document means, with its type. Raises PdfRefused."""
+    if not url.startswith(HANDED):
+        path = shipped_file(url, folder)
+        return path.read_bytes(), TYPES[path.suffix]
+    name = url.removeprefix(HANDED)
+    kind = PICTURES.get(Path(name).suffix)
+    if kind is None or name not in pictures:
+        raise PdfRefused(f"Not handed over with the document: {url[:200]}")
+    return pictures[name], kind
 
 
 def shipped_file(url: str, folder: Path) -> Path:
@@ -99,6 +126,14 @@ def shipped_file(url: str, folder: Path) -> Path:
     if not url.startswith(SHIPPED) or not path.is_relative_to(folder.resolve()) or path.suffix not in TYPES:
         raise PdfRefused(f"Not shipped with the project: {url[:200]}")
     return path
+
+
+@contextmanager
+def _profile_left_open() -> Iterator[None]:
+    """The renderer opens the colour profile of PDF/A and leaves it to be closed by itself; Python grumbles at that."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
 
 
 @contextmanager

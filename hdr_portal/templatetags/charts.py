@@ -10,7 +10,16 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from hdr_portal.lib import barcharts, charts, linecharts, profilecharts, tokens
+from hdr_portal.lib import (
+    barcharts,
+    charts,
+    linecharts,
+    profilecharts,
+    sparklines,
+    timelines,
+    tokens,
+    trendlines,
+)
 
 register = template.Library()
 
@@ -51,5 +60,23 @@ def progress_bar(done: int, total: int, title: str) -> SafeString:
     return _drawn("progress", charts.progress(done, total), title)
 
 
-def _drawn(template_name: str, chart: Any, title: str) -> SafeString:
-    return render_to_string(f"charts/{template_name}.svg", {"chart": chart, "title": title, "tokens": tokens})
+@register.simple_tag
+def sparkline(values: Sequence[float], target: float) -> SafeString:
+    """{% sparkline values target %}: decoration beside its words, so it is not read out and has no title."""
+    return _drawn("sparkline", sparklines.sparkline(values, target=target), "")
+
+
+@register.simple_tag
+def timeline_drawing(chart: timelines.TimelineChart, title: str, day_words: str) -> SafeString:
+    """{% timeline_drawing chart title="…" day_words="stan na …" %}: tasks over months."""
+    return _drawn("timeline", chart, title, day_words=day_words)
+
+
+@register.simple_tag
+def trend_line(values: Sequence[float | None], target: float, title: str) -> SafeString:
+    """{% trend_line values target title="…" %}: a number month by month beside its target."""
+    return _drawn("trend_line", trendlines.trend_line(values, target), title)
+
+
+def _drawn(template_name: str, chart: Any, title: str, **more: str) -> SafeString:
+    return render_to_string(f"charts/{template_name}.svg", {"chart": chart, "title": title, "tokens": tokens, **more})

@@ -267,6 +267,12 @@ def number(amount: polish.Number | None, places: int | None = None) -> str:
 
 
 @register.filter
+def signed(amount: polish.Number) -> str:
+    """{{ correction.amount|signed }}: +2 or −1."""
+    return f"+{polish.number(amount)}" if amount > 0 else polish.number(amount)
+
+
+@register.filter
 def money(amount: polish.Number | None) -> str:
     """{{ amount|money }}."""
     return "" if amount is None else polish.money(amount)

@@ -1,12 +1,12 @@
 """A diff on disk: a head and a line for each row, so that a page of ten thousand rows reads only its own."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any, overload
 
 from hdr_portal.lib.filestore import Written
+from hdr_portal.lib.workbook.quickjson import packed, unpacked
 from inventory.columns import BY_KEY
 from inventory.intake.stored import read_packed, write_packed
 from inventory.intake.verdicts import CellChange, Diff, MissingRow, Problem, Question, RowVerdict, Verdict
@@ -21,7 +21,7 @@ _LETTERS = {verdict: letter for letter, verdict in zip("ncukea", Verdict, strict
 class StoredRows(Sequence[RowVerdict]):
     """Rows that are made when asked for; `of` picks those of some verdicts without reading the rest."""
 
-    def __init__(self, lines: Sequence[str | RawRow], letters: str) -> None:
+    def __init__(self, lines: Sequence[bytes | RawRow], letters: str) -> None:
         self._lines, self._letters = lines, letters
 
     def __len__(self) -> int:
@@ -43,9 +43,9 @@ class StoredRows(Sequence[RowVerdict]):
         return StoredRows([self._lines[at] for at in chosen], "".join(self._letters[at] for at in chosen))
 
 
-def _row(line: str | RawRow) -> RowVerdict:
+def _row(line: bytes | RawRow) -> RowVerdict:
     row, verdict, device_id, number, name, changes, problems, quantity = (
-        json.loads(line) if isinstance(line, str) else line
+        unpacked(line) if isinstance(line, bytes) else line
     )
     return RowVerdict(
         row=row,
@@ -71,22 +71,22 @@ def rows_from(raw: Sequence[RawRow]) -> StoredRows:
 
 def pack(diff: Diff, raw: Sequence[RawRow]) -> tuple[bytes, str]:
     """The bytes to keep and their fingerprint: equal for two diffs that would show the same and write the same."""
-    lines = [json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in raw]
+    lines = [packed(row) for row in raw]
     head = asdict(Diff(**{**vars(diff), "rows": ()})) | {"letters": rows_from(raw)._letters}  # noqa: SLF001 - of this module
-    body = "\n".join([json.dumps(head, ensure_ascii=False), *lines]).encode()
+    body = b"\n".join([packed(head), *lines])
     digest = hashlib.sha256(body).hexdigest()
     return digest.encode() + b"\n" + body, digest
 
 
-def keep(packed: bytes, work: bytes) -> Written:
+def keep(diff: bytes, work: bytes) -> Written:
     """Write a packed diff, and behind it the work that it stands for, which only the worker reads."""
-    return write_packed((packed, work), "diff")
+    return write_packed((diff, work), "diff")
 
 
 def read_diff(path: str) -> tuple[Diff, str]:
     """A kept diff with its fingerprint."""
-    digest, head, *lines = read_packed(path).decode().split("\n")
-    return _diff(json.loads(head), lines), digest
+    digest, head, *lines = read_packed(path).split(b"\n")
+    return _diff(unpacked(head), lines), digest.decode()
 
 
 def read_work(path: str) -> tuple[Work, Any, str]:
@@ -94,7 +94,7 @@ def read_work(path: str) -> tuple[Work, Any, str]:
     return *unpack_work(read_packed(path, 1)), read_packed(path)[:64].decode()
 
 
-def _diff(head: dict[str, Any], lines: Sequence[str]) -> Diff:
+def _diff(head: dict[str, Any], lines: Sequence[bytes]) -> Diff:
     letters = head.pop("letters")
     return Diff(
         **{

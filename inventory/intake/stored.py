@@ -3,7 +3,6 @@
 import gc
 import hashlib
 import io
-import json
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from django.core.files import File
 
 from hdr_portal.lib.filestore import Written, write_new
 from hdr_portal.lib.workbook.contents import CellError, SheetContents, Value, WorkbookContents
+from hdr_portal.lib.workbook.quickjson import packed, unpacked
 
 FOLDER = "imports"
 SKETCHED = 100  # rows of a sheet that a sketch holds
@@ -43,9 +43,9 @@ def place_of(path: str) -> Path:
 
 def write_packed(parts: Sequence[bytes], extension: str) -> Written:
     """Keep parts of bytes, each compressed by itself; raises OSError (a full disk, for one) and then leaves nothing behind."""
-    packed = [zlib.compress(part, 1) for part in parts]
-    head = " ".join(str(len(part)) for part in packed).encode() + b"\n"
-    source = io.BytesIO(head + b"".join(packed))
+    pressed = [zlib.compress(part, 1) for part in parts]
+    head = " ".join(str(len(part)) for part in pressed).encode() + b"\n"
+    source = io.BytesIO(head + b"".join(pressed))
     return write_new(source, root=Path(settings.MEDIA_ROOT), folder=FOLDER, extension=extension)
 
 
@@ -57,9 +57,9 @@ def read_packed(path: str, part: int = 0) -> bytes:
         return zlib.decompress(file.read(sizes[part]))
 
 
-def as_json(value: Any) -> str:
+def as_json(value: Any) -> bytes:
     """Compact JSON in which days, moments, times and error cells keep their kind."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_tagged)
+    return packed(value, _tagged)
 
 
 def write_contents(contents: WorkbookContents) -> Written:
@@ -72,7 +72,7 @@ def write_contents(contents: WorkbookContents) -> Written:
 def _as_bytes(contents: WorkbookContents, **more: Any) -> bytes:
     head = {"kind": contents.kind, "notes": contents.notes, "properties": contents.properties, "cells": contents.cells}
     lines = [as_json(head | more), *(as_json(_sheet_as_json(sheet)) for sheet in contents.sheets)]
-    return "\n".join(lines).encode("utf-8", "surrogatepass")
+    return b"\n".join(lines)
 
 
 def read_contents(path: str) -> WorkbookContents:
@@ -88,9 +88,9 @@ def read_sketch(path: str) -> WorkbookContents:
         return read_contents(path)
 
 
-def _from_bytes(packed: bytes) -> WorkbookContents:
-    head, *lines = packed.decode("utf-8", "surrogatepass").split("\n")
-    known = json.loads(head)
+def _from_bytes(stored: bytes) -> WorkbookContents:
+    head, *lines = stored.split(b"\n")
+    known = unpacked(head)
     sheets = tuple(map(_sheet_from_json, lines))
     for sheet, lengths in zip(sheets, known.get("lengths", ()), strict=False):
         sheet.rows.extend([None] * length for length in lengths)
@@ -110,9 +110,9 @@ def _sheet_as_json(sheet: SheetContents) -> dict[str, Any]:
     return given | {"padded": [[row, column, text] for (row, column), text in sorted(sheet.padded.items())]}
 
 
-def _sheet_from_json(line: str) -> SheetContents:
-    given = json.loads(line, object_hook=_untagged)
-    sheet: dict[str, Any] = dict(given)
+def _sheet_from_json(line: bytes) -> SheetContents:
+    sheet: dict[str, Any] = unpacked(line)
+    sheet["rows"] = [_row(row) for row in sheet["rows"]]
     for name in _PLACES:
         sheet[name] = frozenset(map(tuple, sheet[name]))
     for name in ("hidden_rows", "hidden_columns"):
@@ -133,11 +133,8 @@ def _tagged(value: object) -> dict[str, str]:
     raise TypeError(f"{type(value).__name__} is no value of a cell.")
 
 
-def _untagged(found: dict[str, Any]) -> Any:
-    if len(found) == 1:
-        [(tag, text)] = found.items()
-        return _value(tag, text)
-    return found
+def _row(cells: list[Any]) -> list[Value]:
+    return [_value(*cell.popitem()) if type(cell) is dict else cell for cell in cells]
 
 
 @lru_cache(maxsize=8192)

@@ -1,12 +1,12 @@
 """What an import is to write: computed with the preview, kept beside it, carried out by the worker."""
 
-import json
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from hdr_portal.lib.workbook.quickjson import packed, unpacked
 from inventory.columns import COLUMNS, Kind
 from inventory.intake.entries import Pending
 
@@ -38,22 +38,18 @@ def pack_work(work: Work, stamp: object) -> bytes:
     """The work with the stamp of the register it was computed from."""
     head = {"stamp": stamp, "pending": [[one.key, one.text] for one in work.pending]}
     changed = [[one.id, one.version, one.label_code, _plain(one.values), one.places] for one in work.changed]
-    return "\n".join([_line(head), _line(list(map(_plain, work.new))), _line(changed)]).encode()
+    return b"\n".join([packed(head), packed(list(map(_plain, work.new))), packed(changed)])
 
 
-def unpack_work(packed: bytes) -> tuple[Work, Any]:
+def unpack_work(stored: bytes) -> tuple[Work, Any]:
     """The work and the stamp."""
-    known, new, changed = map(json.loads, packed.decode().split("\n"))
+    known, new, changed = map(unpacked, stored.split(b"\n"))
     work = Work(
         new=[_values(one) for one in new],
         changed=[_changed(*one) for one in changed],
         pending=[Pending(key, text) for key, text in known["pending"]],
     )
     return work, known["stamp"]
-
-
-def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _plain(values: list[Any]) -> list[Any]:

@@ -2,11 +2,13 @@
 
 import datetime
 import uuid
+from pathlib import Path
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from monitoring.models.reports import Report, ReportFormat, ReportKind
@@ -41,6 +43,8 @@ class Subscription(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="subscriptions", verbose_name="opiekun"
     )
+    # Windows due by this moment have their rows, or are none of ours: moved by planning, by a new schedule, by resuming.
+    planned_until = models.DateTimeField("zaplanowano do", default=timezone.now, editable=False)
     paused_at = models.DateTimeField("wstrzymana", null=True, blank=True, editable=False)
     paused_because = models.CharField("powód wstrzymania", max_length=300, blank=True, editable=False)
     is_demo = models.BooleanField("dane demonstracyjne", default=False, editable=False)
@@ -119,6 +123,11 @@ class DeliveryState(models.TextChoices):
     UNCERTAIN = "uncertain", "niepewna"
 
 
+# Nothing more happens to these by itself, and somebody must be told.
+TROUBLED = frozenset({DeliveryState.FAILED, DeliveryState.MISSED, DeliveryState.UNCERTAIN})
+LATE = datetime.timedelta(hours=1)
+
+
 class Delivery(models.Model):
     """Wysyłka: one report, one window, one recipient; unique, so that nobody gets a report twice.
 
@@ -144,6 +153,14 @@ class Delivery(models.Model):
     answer = models.CharField("odpowiedź serwera", max_length=500, blank=True, editable=False)
     sent_at = models.DateTimeField("wysłana", null=True, editable=False)
     resend_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="resends")
+    ordered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="zlecił(a)"
+    )
+    told_at = models.DateTimeField("zawiadomiono", null=True, editable=False)
+    closed_at = models.DateTimeField("załatwiono", null=True, editable=False)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="załatwił(a)"
+    )
     created_at = models.DateTimeField("zaplanowana", auto_now_add=True)
 
     class Meta:
@@ -160,3 +177,34 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subscription}, {self.window}, {self.recipient}"
+
+    def get_absolute_url(self) -> str:
+        """The delivery's page."""
+        return reverse("monitoring:delivery", args=[self.pk])
+
+    @property
+    def message_file(self) -> Path:
+        """The archived message, under the private folder."""
+        return Path(settings.MEDIA_ROOT) / self.path
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was sent, or would be sent now, more than LATE after its time."""
+        return (self.sent_at or timezone.now()) - self.due_at > LATE and self.state not in TROUBLED
+
+
+class LinkOpening(models.Model):
+    """Pobranie: somebody opened the link of a report that was too large for a mail. Nothing about them is kept."""
+
+    delivery = models.ForeignKey(
+        Delivery, on_delete=models.PROTECT, related_name="link_openings", verbose_name="wysyłka"
+    )
+    at = models.DateTimeField("kiedy", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "pobranie z odnośnika"
+        verbose_name_plural = "pobrania z odnośników"
+        ordering = ("-at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.delivery}: {self.at:%Y-%m-%d %H:%M}"

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from schedule.models import Action, Group, Plan, Step
 from schools.models import Evidence, School
+from schools.scope import SaveGuard, ScopedManager
 
 
 class TargetKind(models.TextChoices):
@@ -99,7 +100,7 @@ class Target(models.Model):
         return f"{self.get_kind_display()} {self.value} {self.group}".strip()
 
 
-class Correction(models.Model):
+class Correction(SaveGuard):
     """Korekta: a signed number with a reason that is added to what the records say, and always shown apart.
 
     It counts for days from `day` on and is never changed: a wrong one is withdrawn and written anew.
@@ -128,6 +129,7 @@ class Correction(models.Model):
     )
     form_key = models.UUIDField(unique=True, editable=False)
 
+    objects = ScopedManager()
     history = HistoricalRecords()
 
     class Meta:

@@ -221,12 +221,14 @@ class PracticeText(models.Model):
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="practice_texts", verbose_name="plan")
     section = models.SlugField("część", max_length=30)
-    text = models.TextField("treść", max_length=8000)
+    text = models.TextField("treść", max_length=8000, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="zmienił(a)"
     )
     changed_at = models.DateTimeField("zmieniono", auto_now=True)
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "część opisu dobrej praktyki"

@@ -1,26 +1,26 @@
-"""The board and the indicator page."""
+"""The board: all indicators on a day, narrowed by what is asked in the address."""
 
-import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from hdr_portal.lib.periods import Period
-from monitoring.forms import DayForm
-from monitoring.models import Indicator
-from monitoring.queries import BoardRow, board_row, count_statuses, waiting_indicators
+from monitoring.board_forms import BoardForm
+from monitoring.forecast import RULE_WORDS
+from monitoring.lines import Wish, lines_of, narrowed, owner_key, owners_by_step
+from monitoring.queries import BoardRow, count_statuses, waiting_indicators
 from monitoring.queries import board as board_of
 from monitoring.reports import headline, highlights
 from monitoring.standing import Status
-from schedule.measures import is_recorded_as_activity
-from schedule.models import Activity, ActivityState
+from monitoring.views.asof import AsOf, asked_as_of
+from schedule.models import Plan
 from schedule.queries import current_plan
 from schools.http import SignedInRequest
-from schools.models import User
+from schools.knowledge import as_known_at
 
 
 @permission_required("monitoring.view_indicator", raise_exception=True)
@@ -30,47 +30,60 @@ def board(request: SignedInRequest) -> HttpResponse:
     plan = current_plan(timezone.localdate())
     if plan is None:
         return render(request, "monitoring/no_plan.html")
-    form, day = _day(request)
-    rows = board_of(plan, day)
-    context = {"plan": plan, "form": form, "day": day, "rows": rows, "query": _query(request)}
     if request.user.scope.school_ids is not None:
-        return render(request, "monitoring/school_board.html", {**context, **_school_parts(rows)})
-    return render(request, "monitoring/board.html", {**context, **_summary(rows)})
+        return _of_a_school(request, plan)
+    owners = owners_by_step(plan)
+    form = _form(request, plan, owners)
+    asked = asked_as_of(request, form)
+    with as_known_at(asked.known_at):
+        rows = board_of(plan, asked.day)
+    found = lines_of(plan, rows, asked.day, owners)
+    shown = narrowed(found, _wish(form))
+    context = {**_base(plan, asked, rows), **_summary(rows), "lines": shown, "chips": _chips(request, form)}
+    return render(request, "monitoring/board.html", {**context, "form": form, "rule_words": RULE_WORDS})
 
 
-@permission_required("monitoring.view_indicator", raise_exception=True)
-@require_safe
-def indicator(request: SignedInRequest, pk: int) -> HttpResponse:
-    """One indicator: how it is counted, its records with their files, per school what is missing."""
-    found = get_object_or_404(Indicator.objects.select_related("plan", "action"), pk=pk)
-    form, day = _day(request)
-    row = board_row(found, day)
-    context = {
-        "indicator": found,
-        "form": form,
-        "day": day,
-        "row": row,
-        "records": _records(row, request.user),
-        "facts": row.measure.facts(Period(found.plan.start, day)) if row.measure and row.measure.facts else [],
-        "whole": request.user.scope.school_ids is None,
-        "waiting": _waiting(row),
-        "recorded": is_recorded_as_activity(found.measure),
-        "step": next(iter(found.steps.all()), None),
-        "query": _query(request),
-    }
-    return render(request, "monitoring/indicator.html", context)
+def _of_a_school(request: SignedInRequest, plan: Plan) -> HttpResponse:
+    asked = asked_as_of(request)
+    with as_known_at(asked.known_at):
+        rows = board_of(plan, asked.day)
+    return render(request, "monitoring/school_board.html", {**_base(plan, asked, rows), **_school_parts(rows)})
 
 
-def _day(request: SignedInRequest) -> tuple[DayForm, datetime.date]:
-    """The as-of day asked for; today when there is none or it cannot be read."""
-    today = timezone.localdate()
-    form = DayForm(request.GET if "dzien" in request.GET else {"dzien": f"{today:%d.%m.%Y}"})
-    return form, (form.cleaned_data["dzien"] if form.is_valid() else None) or today
+def _base(plan: Plan, asked: AsOf, rows: Sequence[BoardRow]) -> dict[str, Any]:
+    return {"plan": plan, "form": asked.form, "asof": asked, "day": asked.day, "rows": rows, "query": asked.query}
 
 
-def _query(request: SignedInRequest) -> str:
-    """The day to carry over to the next page."""
-    return f"?dzien={request.GET['dzien']}" if request.GET.get("dzien") and DayForm(request.GET).is_valid() else ""
+def _form(request: SignedInRequest, plan: Plan, owners: dict[int, str]) -> BoardForm:
+    """Bound as soon as anything is asked; the day of today stands in the field until then."""
+    named = sorted({text for text in owners.values() if text})
+    data = request.GET.copy()
+    if not data.get("dzien"):
+        data["dzien"] = f"{timezone.localdate():%d.%m.%Y}"
+    return BoardForm(data, plan=plan, owners=[(owner_key(text), text) for text in named])
+
+
+def _wish(form: BoardForm) -> Wish:
+    """What can be read; a field that cannot asks nothing, and says so above it."""
+    form.is_valid()
+    given = form.cleaned_data
+    return Wish(given.get("stan", ""), given.get("dzialanie"), given.get("odpowiada", ""), bool(given.get("braki")))
+
+
+def _chips(request: SignedInRequest, form: BoardForm) -> list[dict[str, str]]:
+    """The filters in force, each with the address of the board without it."""
+    chips = []
+    for name in ("wiedza", "stan", "dzialanie", "odpowiada", "braki"):
+        if not form.cleaned_data.get(name):
+            continue
+        rest = request.GET.copy()
+        rest.pop(name)
+        field = form.fields[name]
+        shown = dict(getattr(field, "choices", ())).get(request.GET[name], request.GET[name])
+        chips.append(
+            {"label": str(field.label), "value": "tak" if name == "braki" else shown, "url": f"?{rest.urlencode()}"}
+        )
+    return chips
 
 
 def _summary(rows: list[BoardRow]) -> dict[str, Any]:
@@ -91,23 +104,3 @@ def _school_parts(rows: list[BoardRow]) -> dict[str, Any]:
         "other": [row for row in rows if row not in asked],
         "waiting": waiting_indicators(asked),
     }
-
-
-def _records(row: BoardRow, user: User) -> list[dict[str, Any]]:
-    """The counted records, each once, newest first, with what it added per school or group; a link for those it opens to."""
-    records: dict[str, dict[str, Any]] = {}
-    names = {one.member.school: one.member.name for one in row.standing.members}
-    for one in row.contributions:
-        url = one.url if user.has_perm(one.permission) else ""
-        record = records.setdefault(one.record, {"first": one, "url": url, "schools": [], "groups": []})
-        if one.school is not None:
-            record["schools"].append(names.get(one.school, ""))
-        if one.group:
-            record["groups"].append((one.group, one.amount))
-    return sorted(records.values(), key=lambda record: record["first"].day, reverse=True)
-
-
-def _waiting(row: BoardRow) -> int:
-    """Records of the indicator's steps that wait for approval."""
-    steps = row.indicator.steps.all()
-    return Activity.objects.filter(state=ActivityState.SUBMITTED, step__in=steps).count()

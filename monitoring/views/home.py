@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from hdr_portal.lib.periods import months_later
 from inventory.queries.sheets import due_sheets, waiting_sheets
+from monitoring.deliveries.alarms import alarm_for
 from monitoring.queries import BoardRow, board, count_statuses, waiting_indicators
 from monitoring.reports import headline
 from monitoring.standing import Status
@@ -33,7 +34,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         return render(request, "monitoring/no_plan.html")
     rows = board(plan, timezone.localdate())
     if user.has_role(*CITY):
-        return render(request, "monitoring/home_city.html", _city(plan, rows))
+        return render(request, "monitoring/home_city.html", {**_city(plan, rows), "alarm": alarm_for(user)})
     return render(request, "monitoring/home_school.html", _school(plan, rows))
 
 

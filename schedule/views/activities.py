@@ -82,7 +82,10 @@ def add(request: SignedInRequest, kind: str) -> HttpResponse:
         plan=plan,
         kind=kind,
         user=request.user,
-        initial={"step": request.GET.get("krok") or usual_step(plan, kind)},
+        initial={
+            "step": request.GET.get("krok") or usual_step(plan, kind),
+            "schools": request.GET.getlist("jednostka"),
+        },
     )
     keepers = _keeper_form(request, typed)
     if request.method == "POST" and form.is_valid() and (keepers is None or keepers.is_valid()):

@@ -116,6 +116,13 @@ def results_of(
 ) -> list[PartResults]:
     """Released figures of groups at a place: one query for all. Raises NotYours."""
     require_place(by, school)
+    return figures_at(tally, parts, school, subjects=subjects)
+
+
+def figures_at(
+    tally: Tally, parts: Iterable[Part], school: School | None, *, subjects: Iterable[str] = Subject.values
+) -> list[PartResults]:
+    """The same without asking who: for documents, whose makers were asked for their own right."""
     found = {part.pk: part for part in parts}
     rows: dict[int, list[tuple[Any, ...]]] = {pk: [] for pk in found}
     # Figures of the city belong to no school, and a school's band is made of all schools' figures: it names none of them.

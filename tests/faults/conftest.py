@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.mailhost import MailHost
 from tests.stack import reporting
 from tests.stack.portal import STANDARD, Portal, production_portal
 from tests.stack.visitor import Visitor
@@ -39,6 +40,7 @@ class Drill:
     postgres: ThrowawayPostgres
     redis: ThrowawayRedis
     proxy: TcpProxy
+    mailhost: MailHost
     clerk: Visitor
 
     def report(self, pk: int) -> Made:
@@ -87,6 +89,7 @@ class Drill:
     def mend(self) -> None:
         """Everything runs once, the network is whole, nothing waits."""
         self.proxy.mode = Mode.PASS
+        self.mailhost.mend()
         if not self.redis.is_running:
             self.redis.start()
         self.redis.thaw()
@@ -96,6 +99,7 @@ class Drill:
                 self.portal.kill(name)
         self.portal.start(*(name for name in STANDARD if not self.portal.runs(name)))
         self.portal.rows("UPDATE monitoring_report SET state = 'failed' WHERE state IN ('queued', 'running')")
+        self.portal.rows("TRUNCATE monitoring_subscription, monitoring_delivery, monitoring_recipient CASCADE")
         for file in self.archive():
             file.unlink()
 
@@ -106,14 +110,18 @@ def whole_portal() -> Iterator[Drill]:
         postgres = stack.enter_context(ThrowawayPostgres())
         redis = stack.enter_context(ThrowawayRedis())
         proxy = stack.enter_context(TcpProxy(target_port=redis.port))
+        mailhost = stack.enter_context(MailHost())
         portal = stack.enter_context(
             production_portal(
                 server=postgres.url,
                 broker=f"redis://127.0.0.1:{proxy.port}/0",
+                EMAIL_HOST="127.0.0.1",
+                EMAIL_PORT=str(mailhost.port),
+                DELIVERY_SMTP_SECONDS="5",
                 WEB_WORKERS="1",  # so that a connection which an earlier order opened is used by a later one
             )
         )
-        yield Drill(portal, postgres, redis, proxy, Visitor(portal.url, "wydzial@demo.example"))
+        yield Drill(portal, postgres, redis, proxy, mailhost, Visitor(portal.url, "wydzial@demo.example"))
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +23,7 @@ from inventory.models import (
     SheetAcceptance,
     ZszoUse,
 )
-from monitoring.models import Report, ReportCheck, ReportKind
+from monitoring.models import Correction, Indicator, Reminder, ReminderLetter, Report, ReportCheck, ReportKind
 from schedule.models import Activity, ActivityEvidence, HeadCount, Participation, Plan, Step
 from schools.models import Establishment, EstablishmentKind, Membership, School, Statistic
 from schools.roles import Role
@@ -199,6 +200,30 @@ OWNED: dict[str, Owned] = {
     ),
 }
 
+
+def _correction(school: School | None) -> Correction:
+    made: Correction = Correction.objects.create(
+        indicator=_an_indicator(), day=DAY, amount=1, school=school, reason="Próba.",
+        signed_by=factories.author(), form_key=uuid.uuid4(),
+    )  # fmt: skip
+    return made
+
+
+def _letter(school: School | None) -> ReminderLetter:
+    reminder = Reminder.objects.first() or Reminder.objects.create(indicator=_an_indicator())
+    made: ReminderLetter = ReminderLetter.objects.create(
+        reminder=reminder, school=school, address=f"osoba.{next(_numbers)}@test.example"
+    )
+    return made
+
+
+def _an_indicator() -> Indicator:
+    return Indicator.objects.first() or factories.IndicatorFactory()
+
+
+OWNED["monitoring.Correction"] = Owned(_correction, municipal=True)
+OWNED["monitoring.ReminderLetter"] = Owned(_letter)
+
 NOT_OWNED: dict[str, str] = {
     "schools.User": "an account may serve several schools; the pages of people ask the permission and the roles in scope",
     "schools.RspoImport": "belongs to the person who uploaded it; its page asks for that person",
@@ -237,6 +262,14 @@ NOT_OWNED: dict[str, str] = {
     "monitoring.Indicator": "the plan is public; what is counted comes from owned records",
     "monitoring.Indicator_steps": "the plan is public",
     "monitoring.Target": "the plan is public",
+    "monitoring.Reminder": "one sending to several schools; its letters are owned, its pages ask a permission of the department",
+    "monitoring.Subscription": "the municipality's; its pages ask a permission that only the office holds",
+    "monitoring.Recipient": "the municipality's, reached through a subscription or by the key in a mail",
+    "monitoring.AllowedDomain": "which domains may get reports is no secret",
+    "monitoring.Delivery": "the municipality's; its pages ask a permission that only the office holds",
+    "monitoring.LinkOpening": "a moment without a person, shown with its delivery",
+    "monitoring.PracticeText": "the department's words on the whole municipality",
+    "monitoring.ApiToken": "the department's key for others; names the school that it opens",
     "monitoring.Commentary": "the department's words on an action of the plan, printed in reports",
     "monitoring.Letterhead": "what the municipality's documents wear",
 }
@@ -253,6 +286,8 @@ NAMES_A_SCHOOL: frozenset[str] = frozenset(
         "inventory.Product",
         "inventory.ZszoModule",
         "surveys.ResultAccess",
+        "monitoring.Subscription",
+        "monitoring.ApiToken",
     }
 )
 
@@ -296,6 +331,10 @@ HISTORY_OF: frozenset[str] = frozenset(
         "surveys.Binding",
         "monitoring.Indicator",
         "monitoring.Target",
+        "monitoring.Correction",
+        "monitoring.Subscription",
+        "monitoring.Recipient",
+        "monitoring.PracticeText",
         "monitoring.Letterhead",
     }
 )

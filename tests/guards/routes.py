@@ -9,6 +9,9 @@ from schedule.models import ActivityEvidence
 from schools.scope import whole_municipality
 from tests.guards.actors import DEPARTMENT, DIRECTOR, Actor
 from tests.guards.admin_routes import ADMIN_ROUTES
+from tests.guards.board_routes import BOARD_ROUTES
+from tests.guards.data_routes import DATA_ROUTES
+from tests.guards.delivery_routes import DELIVERY_ROUTES
 from tests.guards.import_routes import IMPORT_ROUTES
 from tests.guards.library_routes import LIBRARY_ROUTES
 from tests.guards.report_routes import REPORT_ROUTES
@@ -269,8 +272,7 @@ PROJECT_ROUTES = {
 }
 MONITORING_ROUTES = {
     "home": Rule(reason="each role has its own; a person without a role is told whom to ask"),
-    "monitoring:board": Rule(permission="monitoring.view_indicator"),
-    "monitoring:indicator": Rule(permission="monitoring.view_indicator", cases=of_everyone("indicator")),
+    **BOARD_ROUTES,
 }
 PLAN_ROUTES = {
     "schedule:plans": Rule(permission="schedule.view_plan", answers={"GET": ELSEWHERE, "HEAD": ELSEWHERE}),
@@ -632,6 +634,7 @@ INVENTORY_ROUTES = {
 ROUTES: dict[str, Rule] = {
     **PROJECT_ROUTES,
     **MONITORING_ROUTES,
+    **DELIVERY_ROUTES,
     **REPORT_ROUTES,
     **PLAN_ROUTES,
     **ACTIVITY_ROUTES,
@@ -640,6 +643,7 @@ ROUTES: dict[str, Rule] = {
     **EVIDENCE_ROUTES,
     **INVENTORY_ROUTES,
     **SURVEY_ROUTES,
+    **DATA_ROUTES,
     **LIBRARY_ROUTES,
     **ADMIN_ROUTES,
 }

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from inventory.models import Device, Edition, Forecast, Import, Room, Sheet, ZszoUse
 from inventory.summaries import fresh_summaries
-from monitoring.models import Indicator, Report
+from monitoring.models import Delivery, Indicator, Recipient, Report, Subscription
 from schedule.models import Activity, ActivityEvidence, ActivityState, HeadCount, Participation, Plan, Step
 from schools.models import Establishment, EstablishmentKind, Evidence, Membership, School, Statistic, User
 from schools.roles import Role
@@ -28,10 +28,21 @@ DAY = datetime.date(2025, 9, 15)
 
 # page → how many queries a person of the department needs (session, account and roles included)
 PAGES = {
-    "home": 26,
-    "monitoring:board": 22,
-    "monitoring:indicator": 24,
+    "home": 28,
+    "monitoring:board": 26,
+    "monitoring:indicator": 35,
+    "monitoring:matrix": 26,
+    "monitoring:changes": 40,
+    "monitoring:durability": 48,
+    "monitoring:remind": 24,
+    "monitoring:reminders": 4,
     "monitoring:reports": 6,
+    "monitoring:subscriptions": 7,
+    "monitoring:subscription": 9,
+    "monitoring:deliveries": 8,
+    "monitoring:delivery": 6,
+    "monitoring:practice": 37,
+    "monitoring:data": 4,
     "monitoring:commentaries": 5,
     "schedule:plan": 8,
     "schedule:action": 12,
@@ -119,7 +130,22 @@ def add_records(schools: list[School], *, kinds: tuple[str, ...] = ("audit", "de
     )
     for one in schools:
         surveyrows.batch(surveyrows.target(one, of=held))
+    _deliveries(schools, author)
     fresh_summaries(one.pk for one in schools)  # the counts of a first visit are tests/dashboards' business
+
+
+def _deliveries(schools: list[School], author: User) -> None:
+    """A subscription of each school's own and a recipient in a common one, to whom nothing could be sent."""
+    given = {"plan": Plan.objects.get(), "owner": author, "starts_on": DAY}
+    common, _ = Subscription.objects.get_or_create(name="A wspólna", defaults=given)
+    Subscription.objects.bulk_create([Subscription(name=f"Raport {one}", **given) for one in schools])
+    people = Recipient.objects.bulk_create(
+        [Recipient(subscription=common, email=f"sekretariat@szkola-{one.pk}.example") for one in schools]
+    )
+    rows = [Delivery(subscription=common, recipient=one.email, recipient_key=one.key) for one in people]
+    for row in rows:
+        row.window, row.as_of, row.due_at, row.state = "2025-08", DAY, timezone.now(), "failed"
+    Delivery.objects.bulk_create(rows)
 
 
 def _record(kind: str, school: School, step: Step, author: User, state: str) -> Activity:
@@ -146,6 +172,9 @@ def url_of(page: str, plan: Plan) -> str:
     indicator = Indicator.objects.get(plan=plan, number="1.1")
     keys: dict[str, Any] = {"schedule:plan": plan, "schedule:action": step.action, "schedule:step": step}
     keys["monitoring:indicator"] = indicator
+    keys["monitoring:remind"] = indicator
+    keys["monitoring:subscription"] = Subscription.objects.first()
+    keys["monitoring:delivery"] = Delivery.objects.first()
     keys["surveys:campaign"] = Campaign.objects.first()
     keys["inventory:edition"] = Edition.objects.first()
     keys["inventory:school_overview"] = School.objects.order_by("pk").first()

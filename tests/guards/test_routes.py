@@ -8,9 +8,20 @@ from django.conf import settings
 from schools import roles
 from tests.guards.actors import ACTOR, ACTORS, MAY
 from tests.guards.admin_routes import ADMIN_ROUTES
+from tests.guards.delivery_routes import ONE_CLICK
 from tests.guards.library_routes import LIBRARY_ROUTES
 from tests.guards.routes import ROUTES
-from tests.guards.walk import Route, Walker, all_routes, forgery_faults, route_faults, stale, unruled, with_two_patterns
+from tests.guards.walk import (
+    Route,
+    Walker,
+    all_routes,
+    forgery_faults,
+    route_faults,
+    stale,
+    unruled,
+    url_of,
+    with_two_patterns,
+)
 
 FORGED = [ACTOR[name] for name in ("anonymous", "director_a", "department", "administrator")]
 EVERY_ROUTE = [route for route in all_routes() if route.key in ROUTES]
@@ -72,6 +83,18 @@ def test_the_admin_is_for_administrators_alone(walker: Walker, route: Route) -> 
     assert faults == []
 
 
-@each(EVERY_ROUTE)
+@each([route for route in EVERY_ROUTE if route.key not in ONE_CLICK])
 def test_a_foreign_page_changes_nothing(walker: Walker, route: Route) -> None:
     assert list(forgery_faults(walker, route, ROUTES[route.key], FORGED)) == []
+
+
+@each([route for route in EVERY_ROUTE if route.key in ONE_CLICK])
+def test_a_mail_programme_needs_no_token(walker: Walker, route: Route) -> None:
+    """The key in the address is the right; a page that does not know it changes nothing."""
+    there, missing = ROUTES[route.key].cases(walker.world)
+    for actor in FORGED:
+        taken = walker.send_without_token(actor, "POST", url_of(route, there), {"List-Unsubscribe": "One-Click"})
+        refused = walker.send_without_token(actor, "POST", url_of(route, missing), {"List-Unsubscribe": "One-Click"})
+        assert (taken.response.status_code, taken.writes, refused.response.status_code, refused.writes) == (
+            200, True, 404, False,
+        )  # fmt: skip

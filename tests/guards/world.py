@@ -26,7 +26,10 @@ from schools.rspo_import import keep_file
 from tests import factories, registerrows
 from tests.guards.actors import ACTORS
 from tests.guards.answering_routes import add_surveys
+from tests.guards.board_routes import add_board
 from tests.guards.campaign_routes import add_campaigns
+from tests.guards.data_routes import add_tokens
+from tests.guards.delivery_routes import add_deliveries
 from tests.guards.import_world import add_imports
 from tests.guards.instrument_routes import add_instruments
 from tests.guards.report_routes import add_reports
@@ -53,12 +56,15 @@ def build_world() -> SimpleNamespace:
     _sheets(world)
     _exports(world)
     _views(world)
+    add_deliveries(world)
     add_imports(world)
     add_surveys(world)
     add_campaigns(world)
     add_instruments(world)
     add_results(world)
     add_selfie(world)
+    add_board(world)
+    add_tokens(world)
     add_reports(world)
     fresh_summaries(school.pk for school in world.school.values())  # a dashboard keeps what it has to count anew
     world.sessions = {actor.name: _session(getattr(world.cast, actor.name, None)) for actor in ACTORS}
@@ -176,6 +182,9 @@ def _people(world: SimpleNamespace) -> None:
 def _files(world: SimpleNamespace) -> None:
     day = datetime.date(2026, 6, 30)
     finished = {"state": JobState.DONE, "progress": 100, "path": "reports/probny.pdf", "sha256": "0" * 64}
+    world.report = Report.objects.create(plan=world.plan, as_of=day, **finished)
+    world.report.inputs = gather_inputs(world.report)
+    world.report.save()
     asked = Report(plan=world.plan, as_of=day, known_at=timezone.now())
     world.report = Report.objects.create(plan=world.plan, as_of=day, inputs=gather_inputs(asked), **finished)
     world.report.file.parent.mkdir(parents=True, exist_ok=True)

@@ -20,6 +20,11 @@ DATA = Path(__file__).resolve().parents[2] / "data" / "tomaszow"
 @pytest.fixture
 def tomaszow(city: None) -> SimpleNamespace:
     """The real plan and the 12 units of the register."""
+    return load_tomaszow()
+
+
+def load_tomaszow() -> SimpleNamespace:
+    """Loads them into the open scope of the whole municipality."""
     load_units(read_units((DATA / "units.yaml").read_bytes()))
     plan = read_plan((DATA / "plan.yaml").read_bytes())
     load_plan(plan, read_bindings((DATA / "bindings.yaml").read_bytes(), plan))

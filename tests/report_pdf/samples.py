@@ -23,6 +23,7 @@ from monitoring.report_data import (
     as_inputs,
 )
 from monitoring.standing import Status
+from tests.report_pdf import facts
 
 PLAN = Path(__file__).parents[2] / "data" / "tomaszow" / "plan.yaml"
 AS_OF = datetime.date(2026, 6, 30)
@@ -77,6 +78,11 @@ def empty_inputs() -> dict[str, Any]:
         "matrix": {"columns": [], "rows": []},
         "annex": [],
         "notes": [],
+        "letterhead": None,
+        "timeline": None,
+        "trends": None,
+        "inventory": None,
+        "surveys": None,
         "area": "",
         "goal": "",
         "task": "",
@@ -118,6 +124,13 @@ def report(*, schools: int = 12, files: int = 64) -> ReportData:
         matrix=_matrix(names),
         annex=annex,
         notes=NOTES,
+        letterhead=facts.LETTERHEAD,
+        timeline=facts.timeline(
+            [(row["n"], step["n"], step["text"]) for row in plan["actions"] for step in row["steps"]]
+        ),
+        trends=facts.trends([one.number for one in indicators]),
+        inventory=facts.INVENTORY,
+        surveys=facts.SURVEYS,
     )
 
 
@@ -184,6 +197,7 @@ def _indicator(row: dict[str, Any], names: tuple[str, ...], annex: tuple[AnnexDa
         annex=tuple(one.number for one in annex if row["n"] in one.indicators),
         also_counted=("2.3/2.4", "10.3") if row["n"] == "4.1-4" else (),
         notes=tuple(note for note in NOTES if f" {row['n']} " in note),
+        corrections=(facts.CORRECTION,) if row["n"] == "1.1" else (),
     )
 
 
@@ -217,6 +231,7 @@ def _action(
         steps=tuple(_step(step, place, names, annex) for place, step in enumerate(row["steps"])),
         indicators=tuple(one.number for one in indicators if one.action == row["n"]),
         notes=("Jedna komórka terminu obejmuje cztery kroki i podaje dwa okresy.",) if row["n"] == 4 else (),
+        commentary=facts.COMMENTARY if row["n"] == 1 else None,
     )
 
 

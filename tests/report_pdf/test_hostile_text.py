@@ -22,6 +22,23 @@ from tests.report_pdf.test_rendering import EPOCH
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "static"
 NO_TEXT = {"key", "tone", "icon", "state_tone", "as_of", "made_on", "day", "due", "reached_on", "marks", "url"}
+NO_TEXT |= {
+    "content",
+    "start",
+    "end",
+    "decision",
+    "recorded",
+    "proved",
+    "first",
+    "last",
+    "months",
+    "closed_on",
+    "until",
+    "plan_start",
+    "plan_end",
+    "kept",
+    "days",
+}
 WATCHED = """
 import json, os, sys
 import django; django.setup()
@@ -56,7 +73,10 @@ def payload(port: int) -> str:
 def spoiled(value: Any, port: int, key: str = "") -> Any:
     """The same JSON with the payload in every text that a person can write, and addresses that point home."""
     if isinstance(value, dict):
-        return {name: spoiled(inner, port, name) for name, inner in value.items()}
+        picture = "content" in value  # its name is the digest of its bytes
+        return {
+            name: inner if picture and name == "name" else spoiled(inner, port, name) for name, inner in value.items()
+        }
     if isinstance(value, list):
         return [spoiled(inner, port, key) for inner in value]
     if key == "url":

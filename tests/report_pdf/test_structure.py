@@ -46,8 +46,12 @@ def test_chapters_stand_in_the_outline(pdf: pikepdf.Pdf) -> None:
         "Spis treści",
         "Podsumowanie",
         "Wskaźniki",
+        "Jak rosły wskaźniki",
+        "Oś czasu",
         "Działania",
         "Placówki i wskaźniki",
+        "Zasoby IT",
+        "Ankiety i SELFIE",
         "Załącznik: dowody",
         "Uwagi do planu",
         "Jak liczymy",
@@ -57,7 +61,9 @@ def test_chapters_stand_in_the_outline(pdf: pikepdf.Pdf) -> None:
 
 def test_every_picture_has_words(pdf: pikepdf.Pdf) -> None:
     words = [str(one.get(Name.Alt, "")) for one in named(pdf, "Figure")]
-    assert words[0] == "Uwagi wymaga 5 z 22 wskaźników: po terminie 3, zagrożone 2"
+    assert words[0] == "Herb Miasta Przykładowego"
+    assert words[1] == "Fundusze Europejskie, Rzeczpospolita Polska, Unia Europejska"
+    assert words[2] == "Uwagi wymaga 5 z 22 wskaźników: po terminie 3, zagrożone 2"
     assert "" not in words
 
 

@@ -9,7 +9,7 @@ from tools import test as runner
 
 def test_tests_that_start_whole_portals_run_apart_and_one_by_one() -> None:
     assert runner.rounds(["-k", "audit"]) == [
-        ["-n", "2", "-m", "not (stack or faults)", "-k", "audit"],
+        ["-n", "2", "--dist", "worksteal", "-m", "not (stack or faults)", "-k", "audit"],
         ["-m", "stack or faults", "-k", "audit"],
     ]
 

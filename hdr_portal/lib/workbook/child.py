@@ -57,7 +57,7 @@ def answer(file: BinaryIO, ending: str, limits: Limits) -> Iterator[bytes]:
     except Refused as refusal:
         yield refusal_line(refusal.sentence)
     except (MemoryError, RecursionError):
-        yield refusal_line(sentences.TOO_SLOW)
+        yield TOO_SLOW_LINE
 
 
 def mark_command(words: list[str]) -> None:
@@ -76,4 +76,5 @@ def mark_command(words: list[str]) -> None:
             out.write(REFUSED + sentences.TOO_SLOW.encode())
 
 
+TOO_SLOW_LINE = refusal_line(sentences.TOO_SLOW)  # made while there is memory for it
 COMMANDS = {"read": read_command, "mark": mark_command}

@@ -1,6 +1,5 @@
 """Contents of a workbook as lines of JSON, from the child to the portal, which takes them as data and nothing else."""
 
-import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -9,6 +8,7 @@ from typing import Any
 from . import sentences
 from .contents import CellError, SheetContents, Value, WorkbookContents
 from .drafts import MAX_AREA, Draft, covered_places
+from .quickjson import packed, unpacked
 from .sentences import Refused
 
 ROWS_A_LINE = 500
@@ -51,7 +51,7 @@ def sheet_lines(draft: Draft) -> Iterator[bytes]:
 
 
 def _packed(what: Any) -> bytes:
-    return json.dumps(what, ensure_ascii=False, default=_tagged, separators=(",", ":")).encode() + b"\n"
+    return packed(what, _tagged) + b"\n"
 
 
 def _tagged(value: object) -> dict[str, str]:
@@ -88,21 +88,19 @@ class _Answer:
 
     def take(self, kind: bytes, text: bytes) -> None:
         if kind == REFUSED:
-            raise Refused(str(_plain(text)))
+            raise Refused(str(unpacked(text)))
         if kind == HEAD:
-            self.head = _plain(text)
+            self.head = unpacked(text)
         elif kind == SHEET:
-            self.sheets.append(_plain(text) | {"rows": []})
+            self.sheets.append(unpacked(text) | {"rows": []})
         elif kind == ROWS:
-            rows = json.loads(text, object_hook=_untagged, parse_constant=_no_constant)
-            if not all(type(row) is list and set(map(type, row)) <= PLAIN for row in rows):
-                raise ValueError
+            rows = [_row(row) for row in unpacked(text)]
             self.area += sum(map(len, rows))
             if self.area > MAX_AREA:
                 raise ValueError
             self.sheets[-1]["rows"] += rows
         elif kind == END:
-            self.cells = int(_plain(text))
+            self.cells = int(unpacked(text))
 
     def whole(self) -> WorkbookContents:
         if self.cells is None:
@@ -113,12 +111,14 @@ class _Answer:
         return WorkbookContents(self.head["kind"], sheets, notes, properties, self.cells)
 
 
-def _plain(text: bytes) -> Any:
-    return json.loads(text, parse_constant=_no_constant)
-
-
-def _no_constant(_: str) -> None:
-    raise ValueError
+def _row(given: Any) -> list[Value]:
+    if type(given) is not list:
+        raise ValueError
+    types = set(map(type, given))
+    row = [_untagged(cell) if type(cell) is dict else cell for cell in given] if dict in types else given
+    if not types - {dict} <= PLAIN:
+        raise ValueError
+    return row
 
 
 def _sheet(given: dict[str, Any]) -> SheetContents:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("monitoring", "0003_reports_deliveries_tokens"),
+        ("monitoring", "0006_practice_text_history"),
         ("schedule", "0004_first_versions_of_parts"),
         ("schools", "0004_membership_unique"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
