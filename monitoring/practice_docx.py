@@ -19,7 +19,7 @@ from hdr_portal.lib.officefile import stable
 from hdr_portal.lib.pdf import Progress
 from hdr_portal.lib.rendered import RenderedFile, rendered
 from monitoring.practice_drafts import Block, Plain, blocks, day
-from monitoring.report_parts import printable
+from monitoring.report_parts import edition_sentence, printable
 
 FONT = "Calibri"
 ACCENT, MUTED = RGBColor(0x0B, 0x5C, 0x66), RGBColor(0x5D, 0x57, 0x4E)
@@ -134,6 +134,8 @@ def _cover(file: WordFile, told: Plain) -> None:
     file.add_paragraph(TITLE, style="Title")
     file.add_paragraph(f"{report['plan_title'].capitalize()}. {report['municipality']}", style="Subtitle")
     file.add_paragraph(f"Stan na {day(report['as_of'])}. Sporządzono {day(report['made_on'])}.")
+    if edition := edition_sentence(told):
+        file.add_paragraph(edition)
     if report["is_demo"]:
         file.add_paragraph("Dokument powstał z danych demonstracyjnych i nie opisuje rzeczywistej realizacji planu.")
 

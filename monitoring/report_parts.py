@@ -3,6 +3,7 @@
 Everything is derived from the stored JSON alone, so a stored report is made again to the byte.
 """
 
+import datetime
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -265,6 +266,15 @@ def matrix(report: Plain) -> tuple[MatrixBlock, ...]:
 def _total(rows: list[Plain], place: int) -> str:
     marks = [row["marks"][place] for row in rows]
     return f"{marks.count('done')}/{len(marks) - marks.count('none')}"
+
+
+def edition_sentence(inputs: Plain) -> str:
+    """What a correction says of itself: which edition it is, what it cites and why; empty for a first edition."""
+    edition = inputs.get("edition")
+    if not edition:
+        return ""
+    day = polish.long_date(datetime.date.fromisoformat(edition["made_on"]))
+    return f"Wydanie {edition['number']}, koryguje raport nr {edition['corrects']} z {day}. Powód: {edition['reason']}"
 
 
 def capped(items: list[Any], most: int) -> Capped:

@@ -12,6 +12,7 @@ from hdr_portal.lib.rendered import RenderedFile
 from monitoring.archive import render_closing_archive, render_report_archive
 from monitoring.closing_report import closing_inputs
 from monitoring.council_report import assemble_council
+from monitoring.gathering.changes import changes_since_the_last
 from monitoring.models import Report, ReportFormat, ReportKind
 from monitoring.practice import gather_practice
 from monitoring.practice_docx import render_practice_docx
@@ -67,6 +68,12 @@ def _progress(asked: Asked) -> Inputs:
     )
 
 
+def _tracking(asked: Asked) -> Inputs:
+    """The progress report's own inputs, and what moved since the report before."""
+    inputs = _progress(asked)
+    return inputs | {"changes": changes_since_the_last(asked.plan, inputs)}
+
+
 def _practice(asked: Asked) -> Inputs:
     return gather_practice(asked.plan, asked.as_of, made_on=asked.made_on)
 
@@ -106,5 +113,5 @@ TYPES: Mapping[ReportKind, ReportType] = {
     ReportKind.PRACTICE: ReportType(
         _practice, {ReportFormat.DOCX: render_practice_docx, ReportFormat.PDF: render_practice_pdf}
     ),
-    ReportKind.TRACKING: ReportType(_progress, {ReportFormat.XLSX: render_tracking_xlsx}),
+    ReportKind.TRACKING: ReportType(_tracking, {ReportFormat.XLSX: render_tracking_xlsx}),
 }

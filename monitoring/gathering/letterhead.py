@@ -9,6 +9,7 @@ from django.conf import settings
 from monitoring.models import Letterhead
 from monitoring.report_facts import ImageData, LetterheadData
 from schedule.models import Plan
+from schools.knowledge import known
 
 LARGEST = 2_000_000  # bytes: a coat of arms, not a poster
 ENDINGS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
@@ -20,7 +21,7 @@ class PictureUnfit(Exception):
 
 def letterhead_of(plan: Plan, kind: str) -> LetterheadData:
     """The letterhead of documents of a kind; the EU strip only where it is switched on for the kind. Raises PictureUnfit."""
-    found = Letterhead.objects.filter(plan=plan).first()
+    found = known(Letterhead).filter(plan_id=plan.pk).first()
     if found is None:
         return LetterheadData()
     return LetterheadData(

@@ -13,7 +13,7 @@ from hdr_portal.lib.officefile import stable
 from hdr_portal.lib.pdf import Progress
 from hdr_portal.lib.rendered import RenderedFile, rendered
 from monitoring.practice_drafts import Plain, day
-from monitoring.report_parts import is_reached, printable, summary
+from monitoring.report_parts import edition_sentence, is_reached, printable, summary
 from monitoring.slides.charts import Chart, Series, add_chart
 from monitoring.slides.look import (
     ACCENT,
@@ -186,6 +186,7 @@ def _closing(file: File, told: Plain) -> None:
                 "Liczby powstają z zatwierdzonych zapisów; o stanie decydują tylko zapisy z dowodem.", 20, bullet=True
             ),
             Text(f"Stan na {day(report['as_of'])}, sporządzono {day(report['made_on'])}.", 20, bullet=True),
+            *([Text(edition, 20, bullet=True)] if (edition := edition_sentence(told)) else []),
             Text(f"Kontakt: {told['office']}, {report['municipality']}.", 20, bullet=True),
         ],
         BODY,

@@ -49,12 +49,6 @@ def decisive(comparison: Plain) -> Any:
     return comparison["evidenced"] if corrected is None else corrected
 
 
-def is_enough(comparison: Plain) -> bool:
-    """Whether the target is reached; of some levels less is better."""
-    decides, target = decisive(comparison), comparison["target"]
-    return bool(decides <= target if comparison.get("downward") else decides >= target)
-
-
 def _row(row: report_parts.BoardRow, place: int) -> Sequence[Value]:
     one, named = row.comparison, _group_name(row) if row.is_group else _indicator_name(row.indicator)
     amounts = _amounts(one, place) if one else [None] * 7
@@ -82,11 +76,13 @@ def _amounts(one: Plain, place: int) -> Iterator[Value]:
     yield Formula(f"={PROVED}{place}+{CORRECTED}{place}", decides)
     yield target
     yield Formula(f"=MAX(0,{high}{place}-{low}{place})", max(0, lacking))
-    yield Formula(f'=IF({high}{place}<={low}{place},"{YES}","{NO}")', YES if is_enough(one) else NO)
+    yield Formula(f'=IF({high}{place}<={low}{place},"{YES}","{NO}")', YES if report_parts.is_reached(one) else NO)
 
 
 def _group_end(one: Plain, place: int) -> list[Value]:
-    word = Formula(f'=IF({REACHED}{place}="{YES}","{ENOUGH}","{SHORT}")', ENOUGH if is_enough(one) else SHORT)
+    word = Formula(
+        f'=IF({REACHED}{place}="{YES}","{ENOUGH}","{SHORT}")', ENOUGH if report_parts.is_reached(one) else SHORT
+    )
     return ["jak wyżej", word, *[None] * 7]
 
 

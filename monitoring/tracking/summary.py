@@ -8,8 +8,8 @@ from openpyxl.styles import Alignment
 
 from hdr_portal.lib.livingbook import LivingBook, put_text
 from hdr_portal.lib.livingtables import LINE_HEIGHT, Column, Formula, lay_out, put_head, put_row, put_totals
-from monitoring.report_parts import Plain
-from monitoring.tracking.indicators import REACHED, STATE, is_enough
+from monitoring.report_parts import Plain, edition_sentence, is_reached
+from monitoring.tracking.indicators import REACHED, STATE
 from monitoring.tracking.parts import STEP_STATE
 from monitoring.tracking.words import EVIDENCE, INDICATORS, NO, STEPS, YES, long_day
 
@@ -53,8 +53,8 @@ def _facts(inputs: Plain) -> Iterator[tuple[str, str]]:
     yield "Plan", inputs["plan_title"]
     yield "Stan na dzień", long_day(inputs["as_of"])
     yield "Sporządzono", long_day(inputs["made_on"])
-    if edition := inputs.get("edition"):
-        yield "Wydanie", f"{edition['number']}, koryguje raport nr {edition['corrects']}. Powód: {edition['reason']}"
+    if edition := edition_sentence(inputs):
+        yield "Korekta", edition
     yield "Wynik", inputs["headline"]
     for text in inputs["highlights"]:
         yield "", text
@@ -74,7 +74,7 @@ def _put_fact(page: Any, row: int, name: str, text: str) -> None:
 def _all_totals(inputs: Plain, lasts: Lasts) -> Iterator[Totals]:
     states = f"'{INDICATORS}'!{STATE}$2:{STATE}${lasts.indicators}"
     yield Totals("Wskaźniki według stanu", tuple(_status_line(one, states, inputs) for one in inputs["status_counts"]))
-    targets = [is_enough(one) for row in inputs["indicators"] for one in row["comparisons"]]
+    targets = [is_reached(one) for row in inputs["indicators"] for one in row["comparisons"]]
     reached = f"'{INDICATORS}'!{REACHED}$2:{REACHED}${lasts.indicators}"
     enough, short = _count(reached, YES, targets.count(True)), _count(reached, NO, targets.count(False))
     yield Totals("Wartości docelowe", (("osiągnięte", enough, ""), ("poniżej celu", short, "")))

@@ -4,10 +4,18 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from monitoring.models import ReportKind
-from monitoring.report_rendering import render_report_html
+from monitoring.report_rendering import (
+    render_closing_html,
+    render_council_html,
+    render_report_html,
+    render_school_html,
+)
 
 PREVIEWS: Mapping[str, Callable[..., str]] = {
     ReportKind.PROGRESS: render_report_html,
+    ReportKind.SCHOOL: render_school_html,
+    ReportKind.COUNCIL: render_council_html,
+    ReportKind.CLOSING: render_closing_html,
 }
 
 

@@ -1,6 +1,7 @@
 """A clock that the test moves, and a broker that only notes what it was told. Everything else is real."""
 
 import datetime
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from monitoring.models import Report
 from schools import jobs
+from schools.scope import whole_municipality
 from tests import factories
 
 NOON = datetime.datetime(2026, 3, 2, 12, 0, tzinfo=datetime.UTC)
@@ -41,6 +43,13 @@ class Broker:
         if self.is_broken:
             raise ConnectionRefusedError
         self.sent.append(pk)
+
+
+@pytest.fixture(autouse=True)
+def _worker() -> Iterator[None]:
+    """A worker sees the whole municipality: reports belong to schools or to the city."""
+    with whole_municipality():
+        yield
 
 
 @pytest.fixture

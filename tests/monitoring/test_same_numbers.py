@@ -1,10 +1,12 @@
 """The web page, the PDF and the workbook of a report show the same numbers: all three are read back and compared."""
 
 import datetime
+import io
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
+import openpyxl
 from django.utils import timezone
 
 from hdr_portal.lib.polish import number
@@ -70,6 +72,23 @@ def test_page_pdf_and_workbook_show_the_same_numbers(tomaszow: SimpleNamespace, 
     assert html_board(render_report_html(inputs)) == expected
     assert xlsx_board(tracking_xlsx(inputs).content) == expected
     assert pdf_board(render_report_pdf(inputs, quiet).content) == expected
+
+
+def test_the_table_tells_what_moved_since_the_report_before(tomaszow: SimpleNamespace, record: Write) -> None:
+    earlier = made(ReportOrder(tomaszow.plan, datetime.date(2026, 5, 31), ReportKind.TRACKING, ReportFormat.XLSX))
+    record("1.1", "audit", keeper=tomaszow.primary[0], proved_by="report")
+
+    table = made(ordered(tomaszow.plan, timezone.now()))
+    as_if_alone = made(ordered(tomaszow.plan, earlier.created_at))
+
+    page = openpyxl.load_workbook(io.BytesIO(table.file.read_bytes()))["Zmiany"]
+    told = [(row[0].value, row[1].value) for row in page.iter_rows(min_row=2) if row[1].value]
+    assert ("1.1", "Udokumentowane 0 → 1 (cel 11).") in told
+    assert f"od raportu nr {earlier.pk}, stan na 31 maja 2026." in page.cell(page.max_row, 1).value
+    assert earlier.inputs is not None
+    assert earlier.inputs["changes"] is None
+    assert as_if_alone.inputs is not None
+    assert as_if_alone.inputs["changes"] is None, "the other report was not made yet"
 
 
 # --- Made again ------------------------------------------------------------------------------------------------------

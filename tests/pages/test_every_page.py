@@ -36,6 +36,9 @@ OFFICE_PAGES = {
     "/zdarzenia/{}/zwroc/": "SELECT min(id) FROM schedule_activity WHERE state = 'submitted'",
     "/osoby/{}/": "SELECT min(id) FROM schools_user WHERE email LIKE 'dyrektor2%%'",
     "/placowki/{}/zmien/": "SELECT min(id) FROM schools_school",
+    "/raporty/komentarze/": "SELECT 1",
+    "/raporty/komentarze/{}/": "SELECT min(id) FROM schedule_action",
+    "/raporty/szata/": "SELECT 1",
 }
 DIRECTOR_PAGES = {
     "/zdarzenia/{}/": "SELECT min(id) FROM schedule_activity WHERE state = 'returned'",

@@ -165,7 +165,8 @@ def test_a_report_ordered_twice_at_once_is_one_report(portal: Portal) -> None:
     page = office.get("/raporty/")
     (before,) = portal.rows("SELECT count(*) FROM monitoring_report")
     fields = {name: page.field(name) for name in ("request_key", "plan")}
-    answers = at_once(office, "/raporty/zlec/", {**fields, "as_of": "30.06.2026"})
+    sent = {**fields, "document": "progress.pdf", "as_of": "30.06.2026"}
+    answers = at_once(office, "/raporty/zlec/", sent)
     assert len({answer.url for answer in answers}) == 1
     assert [answer.status for answer in answers] == [200, 200]
     assert portal.rows("SELECT count(*) FROM monitoring_report") == [(before[0] + 1,)]

@@ -98,7 +98,7 @@ class Visitor:
         """Order a report; its number and the page that came after."""
         page = self.get("/raporty/")
         fields = {name: page.field(name) for name in ("request_key", "plan")}
-        answer = self.post("/raporty/zlec/", {**fields, "as_of": day})
+        answer = self.post("/raporty/zlec/", {**fields, "document": "progress.pdf", "as_of": day})
         found = re.fullmatch(rf"{re.escape(self.url)}/raporty/(\d+)/", answer.url)
         assert found, f"{answer.status} {answer.url}\n{answer.text}"
         return int(found[1]), answer
