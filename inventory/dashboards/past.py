@@ -22,6 +22,7 @@ from schools.knowledge import as_known_at, known, known_at
 
 WINDOWS10 = "Windows 10"
 UNKNOWN = "inna kategoria"
+SHEETS_AT_ONCE = 20
 
 
 @dataclass
@@ -97,9 +98,7 @@ def past_registers(day: datetime.date) -> Past:
         if unit in registers:
             found = registers[unit]
             found.touched_on = max(found.touched_on or sheet.accepted_on, sheet.accepted_on)
-    sheets = {
-        unit: held for unit, one in accepted.items() if unit not in registers and (held := _frozen(one, words, day))
-    }
+    sheets = _frozen([one for unit, one in accepted.items() if unit not in registers], words, day)
     return Past(
         day=day,
         registers=registers,
@@ -167,19 +166,30 @@ def _editions(day: datetime.date) -> tuple[tuple[str, int], ...]:
     return tuple((name, number) for name, _, number in sorted(named, key=lambda row: (row[1], row[0])))
 
 
-def _frozen(sheet: Any, words: Lexicon, day: datetime.date) -> Held | None:
-    """What the sheet's rows say; None where they were not kept, came from a file, or are another version's by now."""
-    kept: dict[str, Any] | None = (
-        Sheet.objects.filter(pk=sheet.id, version=sheet.version).values_list("frozen", flat=True).first()
-    )
-    if not kept or kept.get("source") != "register":
-        return None
-    return _of_rows(kept["columns"], kept["rows"], words, day)
-
-
-def _of_rows(columns: list[str], rows: Iterable[list[str]], words: Lexicon, day: datetime.date) -> Held:
+def _frozen(sheets: list[Any], words: Lexicon, day: datetime.date) -> dict[int, Held]:
+    """Unit → what its sheet's rows say; a sheet whose rows were not kept, came from a file, or are another version's by now
+    is left out. Sheets are read a few at a time: their rows are large.
+    """
+    versions = {one.id: one.version for one in sheets}
+    kept = Sheet.objects.filter(pk__in=versions).order_by("id").values_list("id", "version", "school_id", "frozen")
     computers = set(Category.objects.filter(is_computer=True).values_list("name", flat=True))
     systems = dict(OperatingSystem.objects.values_list("name", "pk"))
+    return {
+        unit: _of_rows(frozen["columns"], frozen["rows"], words=words, day=day, computers=computers, systems=systems)
+        for key, version, unit, frozen in kept.iterator(chunk_size=SHEETS_AT_ONCE)
+        if version == versions[key] and frozen and frozen.get("source") == "register"
+    }
+
+
+def _of_rows(
+    columns: list[str],
+    rows: Iterable[list[str]],
+    *,
+    words: Lexicon,
+    day: datetime.date,
+    computers: set[str],
+    systems: dict[str, int],
+) -> Held:
     place = {key: number for number, key in enumerate(columns)}
     held = Held()
     for row in rows:
