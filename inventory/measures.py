@@ -136,7 +136,7 @@ def _devices_by(day: datetime.date) -> QuerySet[Any]:
     """
     moment = known_at()
     if moment is None and day >= timezone.localdate():
-        return Device.objects.all()  # type: ignore[no-any-return]
+        return Device.objects.all()
     versions: QuerySet[Any] = Device.history.model.objects.filter(InScope(F("school_id")))
     return versions.filter(history_date__lte=moment or timezone.now())
 

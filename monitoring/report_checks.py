@@ -34,15 +34,15 @@ def request_check(report: Report, *, request_key: uuid.UUID, by: User, wake: job
     locked = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
     if locked.state != JobState.DONE:
         raise NothingToCheck
-    known = (
+    known: ReportCheck | None = (
         locked.checks.filter(request_key=request_key).first()
         or locked.checks.exclude(state__in=(JobState.DONE, JobState.FAILED)).first()
     )
     if known:
         return known
-    check = ReportCheck.objects.create(report=locked, request_key=request_key, requested_by=by)
+    check: ReportCheck = ReportCheck.objects.create(report=locked, request_key=request_key, requested_by=by)
     jobs.wake_on_commit(check, wake)
-    return check  # type: ignore[no-any-return]
+    return check
 
 
 def produce_check(pk: int) -> ReportCheck | None:

@@ -29,7 +29,7 @@ class Overtaken(Exception):
 
 def editions_of(report: Report) -> QuerySet[Report]:
     """All editions of a report, the first one first."""
-    return Report.objects.filter(Q(pk=report.first_pk) | Q(corrects=report.first_pk)).order_by("edition")  # type: ignore[no-any-return]
+    return Report.objects.filter(Q(pk=report.first_pk) | Q(corrects=report.first_pk)).order_by("edition")
 
 
 @transaction.atomic

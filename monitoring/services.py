@@ -51,6 +51,7 @@ def request_report(order: ReportOrder, *, request_key: uuid.UUID, by: User | Non
     if order.known_at and order.known_at > timezone.now():
         raise ValueError("A report cannot be made as known at a moment to come.")
     asked = vars(order) | {"requested_by": by, "known_at": order.known_at or timezone.now()}
+    report: Report
     report, created = Report.objects.get_or_create(request_key=request_key, defaults=asked)
     if created and wake is not None:
         jobs.wake_on_commit(report, wake)

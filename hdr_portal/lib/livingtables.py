@@ -7,6 +7,7 @@ from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -116,8 +117,10 @@ def lay_out(page: Worksheet, widths: Sequence[int], *, break_after: int = 0) -> 
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.75, header=0.3, footer=0.35)
-    page.oddFooter.left.text = "&A"  # the sheet's name
-    page.oddFooter.right.text = "strona &P z &N"
+    footer = HeaderFooterItem()
+    footer.left.text = "&A"  # the sheet's name
+    footer.right.text = "strona &P z &N"
+    page.oddFooter = footer
     if break_after:
         widest = max(sum(widths[:break_after]), widths[0] + sum(widths[break_after:]))
         page.page_setup.scale = min(100, 100 * PAGE_WIDTH // widest)

@@ -84,7 +84,7 @@ def _finished_report(row: Delivery, wake: Wake) -> Report | None:
     """The window's report, made here unless another worker is at it; None when there is nothing to send now."""
     ordered = row.report or _order(row)
     services.produce_report(ordered.pk)
-    report = Report.objects.select_related("plan").get(pk=ordered.pk)
+    report: Report = Report.objects.select_related("plan").get(pk=ordered.pk)
     if report.state == JobState.FAILED:
         claims.fail(row, f"Raport się nie udał, więc nic nie wysłano. {report.error}")
     elif report.state != JobState.DONE:

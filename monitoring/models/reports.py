@@ -102,7 +102,7 @@ class Report(Job, SaveGuard):
         verbose_name = "raport"
         verbose_name_plural = "raporty"
         ordering = ("-created_at", "-pk")
-        constraints = (
+        constraints = (  # type: ignore[assignment]
             *Job.Meta.constraints,
             models.UniqueConstraint(fields=("corrects", "edition"), name="report_edition_once"),
             models.CheckConstraint(

@@ -133,5 +133,4 @@ class LetterheadForm(forms.Form):
                 self.add_error(
                     name, f"W portalu stoi teraz: „{value}”." if value else "W portalu to pole jest teraz puste."
                 )
-        self.data = self.data.copy()  # type: ignore[assignment]
-        self.data["version"] = str(standing.version)  # type: ignore[index]
+        self.data = {**self.data.dict(), "version": str(standing.version)}  # type: ignore[attr-defined]

@@ -28,7 +28,8 @@ class EditionForm(forms.Form):
     )
 
     def __init__(self, *args: Any, seen: int, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"request_key": uuid.uuid4(), "seen": seen}, **kwargs)
+        kwargs["initial"] = {"request_key": uuid.uuid4(), "seen": seen}
+        super().__init__(*args, **kwargs)
 
     def overtaken_by(self, newest: Report) -> None:
         """Say who has made an edition meanwhile; saving once more corrects that one."""
@@ -37,8 +38,7 @@ class EditionForm(forms.Form):
             f"W międzyczasie powstało wydanie {newest.edition} ({newest.requested_by}, powód: {newest.reason}). "
             "Obejrzyj je; jeżeli Twoja korekta nadal jest potrzebna, zapisz ją jeszcze raz.",
         )
-        self.data = self.data.copy()  # type: ignore[assignment]
-        self.data["seen"] = str(newest.edition)  # type: ignore[index]
+        self.data = {**self.data.dict(), "seen": str(newest.edition)}  # type: ignore[attr-defined]
 
     def clean_reason(self) -> str:
         """One paragraph."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from openpyxl.utils import get_column_letter
+
 from hdr_portal.lib.livingbook import LivingBook
 from hdr_portal.lib.livingtables import Column, Formula, Link, Value, add_table, put_totals
 from monitoring.report_parts import Plain
@@ -49,9 +51,8 @@ def add_units(book: LivingBook, matrix: Plain) -> None:
     if not rows:
         return
     last, places = len(rows) + 1, range(1, len(columns))
-    areas = [
-        f"{page.cell(1, place + 1).column_letter}2:{page.cell(1, place + 1).column_letter}{last}" for place in places
-    ]
+    letters = [get_column_letter(place + 1) for place in places]
+    areas = [f"{letter}2:{letter}{last}" for letter in letters]
     told = [[row[place] for row in rows] for place in places]
     done = [_counted(area, words) for area, words in zip(areas, told, strict=True)]
     asked = [_asked(area, words) for area, words in zip(areas, told, strict=True)]

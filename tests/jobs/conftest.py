@@ -69,7 +69,8 @@ def broker(monkeypatch: pytest.MonkeyPatch) -> Broker:
 
 def waiting_report(**values: Any) -> Report:
     """A report nobody has claimed."""
-    return Report.objects.create(plan=factories.PlanFactory(), as_of=datetime.date(2026, 6, 30), **values)
+    report: Report = Report.objects.create(plan=factories.PlanFactory(), as_of=datetime.date(2026, 6, 30), **values)
+    return report
 
 
 def row(pk: int) -> SimpleNamespace:

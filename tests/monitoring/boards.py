@@ -110,10 +110,10 @@ def _heads(words: list[_Word]) -> dict[str, _Word] | None:
 
 
 def _line(start: _Word, row: list[_Word], heads: dict[str, _Word]) -> Line:
-    amounts = [_under(heads[name], start, row) for name in ("Zgłoszone", "mentowane", "Cel")]
+    declared, evidenced, target = (_under(heads[name], start, row) for name in ("Zgłoszone", "mentowane", "Cel"))
     said = [word for word in row if word.left >= heads["Stan"].left - 1]
     state = " ".join(word.text for word in sorted(said, key=lambda word: (word.top, word.left)))
-    return Line(start.text, *amounts, state=state)
+    return Line(start.text, declared, evidenced, target, state)
 
 
 def _under(head: _Word, start: _Word, row: list[_Word]) -> str:
@@ -134,8 +134,9 @@ def xlsx_board(content: bytes) -> list[Line]:
 
 
 def _cells(row: dict[Any, Any]) -> Line:
-    amounts = [NONE if row[name] is None else number(row[name]) for name in ("Zgłoszone", "Udokumentowane", "Cel")]
-    return Line(row["Nr"], *(_tidy(one) for one in amounts), state=row["Stan"])
+    amounts = (NONE if row[name] is None else number(row[name]) for name in ("Zgłoszone", "Udokumentowane", "Cel"))
+    declared, evidenced, target = (_tidy(amount) for amount in amounts)
+    return Line(row["Nr"], declared, evidenced, target, row["Stan"])
 
 
 def _tidy(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -31,7 +32,7 @@ def inputs_of(plan: Any, day: datetime.date, moment: datetime.datetime) -> dict[
     return gather_inputs(Report(plan=plan, as_of=day, known_at=moment))
 
 
-def evidenced(plan: Any, moment: datetime.datetime | None, day: datetime.date = DAY) -> dict[str, int]:
+def evidenced(plan: Any, moment: datetime.datetime | None, day: datetime.date = DAY) -> dict[str, int | Decimal]:
     """Indicator number → evidenced, the first comparison, where there is anything."""
     with as_known_at(moment):
         rows = board(plan, day)

@@ -82,7 +82,7 @@ def test_a_picture_is_served_to_those_who_may_and_to_no_others(office: Scopeless
 
     answer = office.get(address)
 
-    assert b"".join(answer.streaming_content).startswith(b"\xff\xd8\xff")
+    assert b"".join(answer.streaming_content).startswith(b"\xff\xd8\xff")  # type: ignore[attr-defined]
     assert answer["Content-Type"] == "image/jpeg"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"

@@ -32,8 +32,8 @@ def report(city: None, monkeypatch: pytest.MonkeyPatch) -> Report:
 
 
 def corrected(report: Report, by: Any, seen: int = 1, **given: Any) -> Report:
-    given = {"reason": "Dołączono certyfikaty.", "request_key": uuid.uuid4()} | given
-    return correct_report(report, seen=seen, by=by, wake=lambda pk: None, **given)
+    wanted: dict[str, Any] = {"reason": "Dołączono certyfikaty.", "request_key": uuid.uuid4()} | given
+    return correct_report(report, seen=seen, by=by, wake=lambda pk: None, **wanted)
 
 
 def made_edition(report: Report, by: Any, seen: int = 1) -> Report:

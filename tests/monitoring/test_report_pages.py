@@ -260,7 +260,7 @@ def test_the_file_has_a_telling_name_and_its_type(
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"] == f'inline; filename="{report.file_name}"'
     assert report.file_name.startswith("raport-jednostki-zsp-")
-    assert b"".join(answer.streaming_content) == report.file.read_bytes()
+    assert b"".join(answer.streaming_content) == report.file.read_bytes()  # type: ignore[attr-defined]
 
 
 def test_a_workbook_is_taken_not_shown(client: ScopelessClient, cast: SimpleNamespace, plan: Any) -> None:
@@ -272,7 +272,7 @@ def test_a_workbook_is_taken_not_shown(client: ScopelessClient, cast: SimpleName
 
     assert answer["Content-Type"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     assert answer["Content-Disposition"] == f'attachment; filename="tabela-sledzenia-2026-06-30-nr-{report.pk}.xlsx"'
-    assert b"".join(answer.streaming_content) == report.file.read_bytes()
+    assert b"".join(answer.streaming_content) == report.file.read_bytes()  # type: ignore[attr-defined]
 
 
 def test_the_department_takes_the_inputs_and_nobody_else(

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from django.template import Context, Template
 
-from hdr_portal.templatetags.report import iso_date, iso_month, runs, web_link
+from hdr_portal.lib.runs import runs
+from hdr_portal.templatetags.report import iso_date, iso_month, web_link
 from monitoring import report_parts
 from monitoring.report_rendering import render_report_html
 from tests.report_pdf import samples
