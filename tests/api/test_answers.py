@@ -255,7 +255,7 @@ def test_an_address_that_nothing_stands_at_is_a_problem_too(ask: Ask, db: None) 
 
 
 QUERIES = {
-    "plan": 9, "actions": 12, "steps": 15, "indicators": 20, "contributions": 21, "schools": 9, "inventory": 17,
+    "plan": 9, "actions": 12, "steps": 15, "indicators": 21, "contributions": 22, "schools": 9, "inventory": 17,
     "inventory/counts": 17, "surveys": 11, "surveys/figures": 16, "selfie": 10,
 }  # fmt: skip
 

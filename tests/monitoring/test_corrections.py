@@ -157,6 +157,7 @@ def test_the_report_keeps_it_apart_and_says_the_number_that_decided(
             "group": "",
             "school": tomaszow.primary[0].short_name,
             "reason": "Spis z natury.",
+            "signed_as": "Wydział Edukacji",
         }
     ]
     assert [(one["evidenced"], one["corrected"]) for one in audits["comparisons"]] == [(0, 1)]

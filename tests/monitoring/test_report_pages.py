@@ -46,7 +46,18 @@ def school_report(plan: Any, school: Any, by: Any = None) -> Report:
 def test_the_form_offers_the_files_that_there_are_and_no_other(cast: SimpleNamespace) -> None:
     keys = [key for _, files in documents_for(cast.department) for key, _ in files]
 
-    assert keys == ["progress.pdf", "school.pdf", "tracking.xlsx"]
+    assert keys == [
+        "progress.pdf",
+        "progress.archive",
+        "school.pdf",
+        "tracking.xlsx",
+        "practice.pdf",
+        "practice.docx",
+        "slides.pptx",
+        "council.pdf",
+        "closing.pdf",
+        "closing.archive",
+    ]
 
 
 def test_a_director_is_offered_the_report_of_the_own_school_alone(

@@ -37,9 +37,15 @@ def rows_of(page: Any) -> list[dict[str, Any]]:
     return [dict(zip(heads, row, strict=True)) for row in page.iter_rows(min_row=2, values_only=True)]
 
 
-def corrected(inputs: dict[str, Any]) -> dict[str, Any]:
-    """The same inputs with a signed correction of 1.6/1.7."""
+def uncorrected(inputs: dict[str, Any]) -> dict[str, Any]:
     for one in inputs["indicators"]:
+        one["corrections"] = []
+    return inputs
+
+
+def corrected(inputs: dict[str, Any]) -> dict[str, Any]:
+    """The same inputs with a signed correction of 1.6/1.7, and no other."""
+    for one in uncorrected(inputs)["indicators"]:
         if one["number"] == "1.6/1.7":
             one["comparisons"][0]["corrected"] = one["comparisons"][0]["evidenced"] + 2
             one["corrections"] = [
@@ -91,8 +97,9 @@ def test_a_correction_stands_apart_and_decides() -> None:
     assert [(one["Wskaźnik"], one["O ile"], one["Powód"]) for one in signed] == [("1.6/1.7", 2, "=Raporty z archiwum")]
 
 
-def test_without_corrections_there_is_no_sheet_of_them(table: bytes) -> None:
-    assert book(table).sheetnames == ["Podsumowanie", "Wskaźniki", "Kroki", "Dowody", "Placówki"]
+def test_without_corrections_there_is_no_sheet_of_them() -> None:
+    content = tracking_xlsx(uncorrected(samples.inputs())).content
+    assert book(content).sheetnames == ["Podsumowanie", "Wskaźniki", "Kroki", "Dowody", "Placówki"]
 
 
 def test_of_a_level_where_less_is_better_the_target_is_a_ceiling() -> None:

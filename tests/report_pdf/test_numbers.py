@@ -102,7 +102,7 @@ def test_real_data_carry_no_such_mark() -> None:
 def test_an_empty_plan_says_what_is_missing_and_stays_short() -> None:
     empty = render(samples.empty_inputs())
     text = text_of(empty.file.content)
-    assert empty.file.pages <= 4
+    assert empty.file.pages <= 5
     assert [line for line in empty.complaints if line.startswith("ERROR")] == []
     for sentence in (
         "Plan nie ma jeszcze wskaźników.",
