@@ -39,7 +39,9 @@ def cheap_documents(monkeypatch: pytest.MonkeyPatch, *, counted: bool = False) -
     """Documents that are their inputs; `counted`: the progress report counts as the real one does."""
     known: Any = report_types.TYPES
     progress = known[ReportKind.PROGRESS].gather if counted else of_a_plan
-    monkeypatch.setitem(known, ReportKind.PROGRESS, ReportType(progress, {ReportFormat.PDF: as_json}))
+    monkeypatch.setitem(
+        known, ReportKind.PROGRESS, ReportType(progress, {name: as_json for name in known[ReportKind.PROGRESS].renders})
+    )
     monkeypatch.setitem(known, ReportKind.SCHOOL, ReportType(of_a_school, {ReportFormat.PDF: as_json}))
 
 
