@@ -22,6 +22,13 @@ class ScopelessClient(Client):
         return context.run(super().request, **request)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Drills of one folder share one portal, so they stay in one process."""
+    for item in items:
+        if item.get_closest_marker("stack") or item.get_closest_marker("faults"):
+            item.add_marker(pytest.mark.xdist_group(item.path.parent.name))
+
+
 @pytest.fixture
 def client() -> ScopelessClient:
     return ScopelessClient()

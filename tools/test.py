@@ -2,9 +2,9 @@
 
     python -m tools.test [pytest arguments]
 
-Two rounds: first everything that shares a machine politely, in two processes, each with half of the files in a row, so that
-what a file shares is made once; then, one after the other, the tests
-that start a whole portal or break services on purpose. Choosing with `-m` or `-p` makes it one plain round.
+Two rounds, each in two processes: first everything that shares a machine politely, half of the files in a row each, so that what a
+file shares is made once; then the tests that start a whole portal or break services on purpose, each folder in one process, because
+its tests share a portal. Choosing with `-m`, `-n` or `-p` makes it one plain round.
 """
 
 import os
@@ -47,7 +47,10 @@ def rounds(arguments: list[str]) -> list[list[str]]:
     """The pytest command lines to run, in order."""
     if any(argument.startswith(("-m", "-n", "-p")) for argument in arguments):
         return [arguments]
-    return [["-n", "2", "--dist", "worksteal", "-m", f"not ({ALONE})", *arguments], ["-m", ALONE, *arguments]]
+    return [
+        ["-n", "2", "--dist", "worksteal", "-m", f"not ({ALONE})", *arguments],
+        ["-n", "2", "--dist", "loadgroup", "-m", ALONE, *arguments],
+    ]
 
 
 def run_pytest(arguments: list[str], environment: Mapping[str, str]) -> int:

@@ -40,7 +40,7 @@ def cheap_documents(monkeypatch: pytest.MonkeyPatch, *, counted: bool = False) -
     known: Any = report_types.TYPES
     progress = known[ReportKind.PROGRESS].gather if counted else of_a_plan
     monkeypatch.setitem(
-        known, ReportKind.PROGRESS, ReportType(progress, {name: as_json for name in known[ReportKind.PROGRESS].renders})
+        known, ReportKind.PROGRESS, ReportType(progress, dict.fromkeys(known[ReportKind.PROGRESS].renders, as_json))
     )
     monkeypatch.setitem(known, ReportKind.SCHOOL, ReportType(of_a_school, {ReportFormat.PDF: as_json}))
 

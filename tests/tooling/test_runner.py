@@ -7,10 +7,10 @@ import pytest
 from tools import test as runner
 
 
-def test_tests_that_start_whole_portals_run_apart_and_one_by_one() -> None:
+def test_tests_that_start_whole_portals_run_apart_from_the_rest() -> None:
     assert runner.rounds(["-k", "audit"]) == [
         ["-n", "2", "--dist", "worksteal", "-m", "not (stack or faults)", "-k", "audit"],
-        ["-m", "stack or faults", "-k", "audit"],
+        ["-n", "2", "--dist", "loadgroup", "-m", "stack or faults", "-k", "audit"],
     ]
 
 
