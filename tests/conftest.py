@@ -22,6 +22,7 @@ class ScopelessClient(Client):
         return context.run(super().request, **request)
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks at the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Drills of one folder share one portal, so they stay in one process."""
     for item in items:
