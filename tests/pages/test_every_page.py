@@ -22,6 +22,17 @@ ANYBODY = [
     "/raporty/",
 ]
 ACCOUNT = ["/konto/password/change/", "/konto/email/", "/konto/2fa/", "/dostepnosc/", "/tej-strony-nie-ma/"]
+REPORTING = [
+    "/raporty/subskrypcje/",
+    "/raporty/subskrypcje/nowa/",
+    "/raporty/wysylki/",
+    "/raporty/dobra-praktyka/",
+    "/dane/",
+    "/dane/token/",
+    "/potrzeby/",
+]
+SURVEYS = ["/ankiety/", "/ankiety/kampanie/", "/ankiety/wyniki/", "/ankiety/selfie/", "/ankiety/selfie/dodaj/"]
+SURVEY_OFFICE = ["/ankiety/kampanie/nowa/", "/ankiety/powiazania/", "/ankiety/kwestionariusze/"]
 FORMS = [f"/zdarzenia/nowe/{kind}/" for kind in ("audit", "training", "grant_application", "debate")]
 ONE_OF_EACH = {
     "/plan/{}/": "SELECT min(id) FROM schedule_plan",
@@ -46,7 +57,7 @@ DIRECTOR_PAGES = {
 }
 
 _OWN = "JOIN schools_membership m USING (school_id) JOIN schools_user u ON u.id = m.user_id WHERE u.email LIKE 'dyrektor2%%'"
-REGISTER = ["/pomieszczenia/", "/pomieszczenia/nowe/", "/ewidencja/nowe/"]
+REGISTER = ["/inwentarz/", "/ewidencja/", "/pomieszczenia/", "/pomieszczenia/nowe/", "/ewidencja/nowe/"]
 REGISTER_PAGES = {
     "/ewidencja/{}/": f"SELECT min(d.id) FROM inventory_device d {_OWN}",
     "/ewidencja/{}/zmien/": f"SELECT min(d.id) FROM inventory_device d {_OWN}",
@@ -100,6 +111,7 @@ def person(request: pytest.FixtureRequest) -> str:
 def paths(portal: Portal, person: str) -> list[str]:
     own = OFFICE_PAGES if person == OFFICE else DIRECTOR_PAGES
     more = ["/placowki/", "/placowki/rspo/", "/osoby/", "/osoby/nowa-rola/"] if person == OFFICE else []
+    more += [*REPORTING, *SURVEY_OFFICE] if person == OFFICE else SURVEYS
     register = [*REGISTER, *addresses(portal, REGISTER_PAGES)]
     return [*ANYBODY, *FORMS, *more, *register, *ACCOUNT, *addresses(portal, ONE_OF_EACH), *addresses(portal, own)]
 

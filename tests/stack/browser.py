@@ -29,7 +29,11 @@ CONTROLS = """() => {
 FOCUSED = """() => {
     const element = document.activeElement, style = getComputedStyle(element);
     const ring = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
-    const uncovered = [...element.getClientRects()].some(box =>
+    const inWindow = box => {  // of what is larger than the window, the part that can be seen
+        const [left, top] = [Math.max(box.left, 0), Math.max(box.top, 0)];
+        return {left, top, width: Math.min(box.right, innerWidth) - left, height: Math.min(box.bottom, innerHeight) - top};
+    };
+    const uncovered = [...element.getClientRects()].map(inWindow).some(box =>
         [[.5, .5], [.1, .2], [.9, .2], [.1, .8], [.9, .8]].some(([x, y]) => {
             const top = document.elementFromPoint(box.left + x * box.width, box.top + y * box.height);
             return top !== null && (element.contains(top) || top.closest('label')?.control === element);
