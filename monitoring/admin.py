@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from monitoring.deliveries import admin_pages  # noqa: F401 - registers what it holds
 from monitoring.models import Commentary, Indicator, Letterhead, Report, ReportCheck, Target
 from schools.adminkit import NeverDeletedAdmin, ReadOnlyAdmin, ReadOnlyPlainAdmin
 from schools.measures import measure_choices, one_reading

@@ -13,7 +13,7 @@ from monitoring.models import ReportKind
 from monitoring.other_report_data import ClosingData, DurabilityData, LessonData, MovedRow, StepAfter
 from monitoring.queries import BoardRow, board
 from monitoring.report_data import StatusData, as_inputs
-from monitoring.reports import assemble
+from monitoring.reports import assemble, dressed
 from monitoring.standing import Comparison, Status
 from schedule.models import Plan, Step
 
@@ -32,7 +32,7 @@ def closing_inputs(
         is_demo=is_demo,
         kind=ReportKind.CLOSING,
     )
-    return as_inputs(whole) | {"closing": as_inputs(_closing(plan, as_of))}
+    return as_inputs(dressed(whole, plan, ReportKind.CLOSING)) | {"closing": as_inputs(_closing(plan, as_of))}
 
 
 def _closing(plan: Plan, as_of: datetime.date) -> ClosingData:

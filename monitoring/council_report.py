@@ -6,7 +6,7 @@ from hdr_portal.lib.polish import number
 from monitoring.models import ReportKind
 from monitoring.other_report_data import AttentionRow, CouncilAction, CouncilData
 from monitoring.report_data import ActionData, ComparisonData, IndicatorData, ReportData
-from monitoring.reports import assemble
+from monitoring.reports import assemble, dressed
 from schedule.models import Plan
 
 REACHED = {"reached", "reached_late"}
@@ -25,7 +25,7 @@ def assemble_council(plan: Plan, as_of: datetime.date, *, made_on: datetime.date
         made_on=made_on,
         is_demo=is_demo,
         headline=whole.headline,
-        letterhead=whole.letterhead,
+        letterhead=dressed(whole, plan, ReportKind.COUNCIL).letterhead,
         total=len(whole.indicators),
         reached=sum(one.status.key in REACHED for one in whole.indicators),
         files=len(whole.annex),

@@ -74,7 +74,7 @@ def described(plan: Plan, report: Plain, told: Plain) -> list[Described]:
 
 def plan_told(plan: Plan) -> Plain:
     """What the plan says besides actions and indicators, as far as drafts need it."""
-    letterhead = Letterhead.objects.filter(plan=plan).first()
+    letterhead = known(Letterhead).filter(plan_id=plan.pk).first()
     return {key: plan.content[key] for key in CONTENT if key in plan.content} | {
         "end": plan.end.isoformat(),
         "lasting": [{"label": one.label, "text": one.text} for one in _lasting(plan)],
@@ -91,7 +91,7 @@ def _lasting(plan: Plan) -> list[Step]:
 
 def _letterhead(plan: Plan) -> Plain:
     """Name and pictures for the head of the document; the pictures travel inside the JSON, so that it prints alone."""
-    found = Letterhead.objects.filter(plan=plan).first()
+    found = known(Letterhead).filter(plan_id=plan.pk).first()
     if found is None:
         return {"name": plan.municipality, "office": "", "arms": None, "strip": None}
     with_strip = ReportKind.PRACTICE in found.strip_on

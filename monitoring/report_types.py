@@ -24,7 +24,7 @@ from monitoring.report_rendering import (
     render_report_pdf,
     render_school_pdf,
 )
-from monitoring.reports import assemble
+from monitoring.reports import assemble, dressed
 from monitoring.school_report import assemble_school
 from monitoring.slides.deck import render_slides
 from monitoring.slides.gather import gather_slides
@@ -63,9 +63,8 @@ def report_type(report: Report) -> ReportType:
 
 
 def _progress(asked: Asked) -> Inputs:
-    return as_inputs(
-        assemble(asked.plan, asked.as_of, made_on=asked.made_on, site_url=settings.SITE_URL, is_demo=settings.DEMO)
-    )
+    data = assemble(asked.plan, asked.as_of, made_on=asked.made_on, site_url=settings.SITE_URL, is_demo=settings.DEMO)
+    return as_inputs(dressed(data, asked.plan))
 
 
 def _tracking(asked: Asked) -> Inputs:

@@ -3,6 +3,8 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
 
 from hdr_portal.lib.periods import Period
 from hdr_portal.lib.polish import counted, money
@@ -14,10 +16,10 @@ from monitoring.gathering.timeline import timeline_of
 from monitoring.gathering.trends import plain, trends_of
 from monitoring.models import ReportKind
 from monitoring.queries import BoardRow, board, count_statuses
+from monitoring.report_annex import Annex
 from monitoring.report_data import (
     ActionData,
     ActivityData,
-    AnnexData,
     ComparisonData,
     IndicatorData,
     MatrixData,
@@ -26,12 +28,13 @@ from monitoring.report_data import (
     StatusCount,
     StatusData,
     StepData,
+    as_inputs,
 )
-from monitoring.report_facts import CommentaryData, CorrectionData
+from monitoring.report_facts import CommentaryData, CorrectionData, LetterheadData
 from monitoring.standing import Status
 from schedule.models import Action, ActivityKind, Plan, Step
 from schedule.queries import CountedActivity, counted_activities, notes_by_row, step_term
-from schools.measures import EvidenceRef, one_reading
+from schools.measures import one_reading
 from schools.register import Register, register_on, unit_names
 
 GROUP_FORMS = {
@@ -65,7 +68,7 @@ def assemble(
     actions = list(plan.actions.prefetch_related("steps"))
     notes = notes_by_row(plan)
     register = register_on(as_of)
-    annex = _Annex(rows, told.in_order(actions), told.names, site_url)
+    annex = Annex(rows, told.in_order(actions), told.names, site_url)
     return ReportData(
         report_title=TITLES[kind],
         plan_title=plan.title,
@@ -87,12 +90,25 @@ def assemble(
         matrix=_matrix(rows, register),
         annex=tuple(annex.entries),
         notes=tuple(f"{row.capitalize()}: {text}" for row, texts in notes.items() for text in texts),
-        letterhead=letterhead_of(plan, kind),
+        letterhead=LetterheadData(),
         timeline=timeline_of(plan, actions, told.by_step, as_of),
         trends=trends_of(rows, plan.start, as_of),
         inventory=inventory_of(as_of, {unit.school: unit.name for unit in register.schools}),
         surveys=surveys_of(as_of),
     )
+
+
+def dressed(data: ReportData, plan: Plan, kind: ReportKind = ReportKind.PROGRESS) -> ReportData:
+    """The same with the letterhead and its pictures, which only a document wears. Raises PictureUnfit."""
+    return replace(data, letterhead=letterhead_of(plan, kind))
+
+
+def indicators_alone(plan: Plan, as_of: datetime.date) -> dict[str, Any]:
+    """The indicators as the inputs of a report of the day have them: what `comparison.compare` reads, and nothing else."""
+    with one_reading():
+        rows = board(plan, as_of)
+    annex = Annex(rows, (), {}, site_url="")
+    return {"indicators": [as_inputs(_indicator(row, annex)) for row in rows]}
 
 
 def headline(rows: Sequence[BoardRow]) -> str:
@@ -146,60 +162,7 @@ class _Told:
         return (one for action in actions for step in action.steps.all() for one in self.by_step.get(step.pk, ()))
 
 
-class _Annex:
-    """Numbers the files behind the counted records and remembers which record has which."""
-
-    def __init__(
-        self, rows: Sequence[BoardRow], activities: Iterable[CountedActivity], names: dict[int, str], site_url: str
-    ) -> None:
-        self.names = names
-        self.site_url = site_url
-        self.entries: list[AnnexData] = []
-        self.numbers: dict[int, int] = {}
-        proves = _indicators_by_file(rows)
-        for row in rows:
-            for one in row.contributions:
-                for file in one.evidence:
-                    self._add(file, one.label, one.school, proves)
-            for signed in row.corrections:
-                if signed.evidence:
-                    self._add(signed.evidence, f"Korekta: {signed.reason}", signed.school_id, proves)
-        for activity in activities:
-            for file in activity.evidence:
-                self._add(file, activity.title, activity.keeper, proves)
-
-    def _add(self, file: EvidenceRef, record: str, school: int | None, proves: dict[int, list[str]]) -> None:
-        if file.pk in self.numbers:
-            return
-        self.numbers[file.pk] = len(self.entries) + 1
-        self.entries.append(
-            AnnexData(
-                number=self.numbers[file.pk],
-                name=file.name,
-                kind=file.kind_label,
-                day=file.day,
-                record=record,
-                school=self.names.get(school, "gmina") if school else "gmina",
-                sha256=file.sha256,
-                url=f"{self.site_url}{file.url}",
-                indicators=tuple(proves.get(file.pk, ())),
-            )
-        )
-
-    def numbers_of(self, files: Iterable[int]) -> tuple[int, ...]:
-        """Annex numbers of files (pks), in order, each once."""
-        return tuple(sorted({self.numbers[pk] for pk in files if pk in self.numbers}))
-
-
-def _indicators_by_file(rows: Sequence[BoardRow]) -> dict[int, list[str]]:
-    numbers: dict[int, list[str]] = defaultdict(list)
-    for row in rows:
-        for pk in dict.fromkeys(file.pk for file in row.files):
-            numbers[pk].append(row.indicator.number)
-    return numbers
-
-
-def _indicator(row: BoardRow, annex: _Annex) -> IndicatorData:
+def _indicator(row: BoardRow, annex: Annex) -> IndicatorData:
     indicator, standing = row.indicator, row.standing
     return IndicatorData(
         number=indicator.number,
@@ -242,7 +205,7 @@ def _action(
     rows: Sequence[BoardRow],
     notes: dict[str, list[str]],
     as_of: datetime.date,
-    annex: _Annex,
+    annex: Annex,
     told: _Told,
 ) -> ActionData:
     return ActionData(
@@ -258,7 +221,7 @@ def _action(
     )
 
 
-def _step(step: Step, notes: dict[str, list[str]], as_of: datetime.date, annex: _Annex, told: _Told) -> StepData:
+def _step(step: Step, notes: dict[str, list[str]], as_of: datetime.date, annex: Annex, told: _Told) -> StepData:
     term = step_term(step, as_of)
     return StepData(
         label=step.label,
@@ -274,7 +237,7 @@ def _step(step: Step, notes: dict[str, list[str]], as_of: datetime.date, annex: 
     )
 
 
-def _activity(activity: CountedActivity, annex: _Annex, names: dict[int, str]) -> ActivityData:
+def _activity(activity: CountedActivity, annex: Annex, names: dict[int, str]) -> ActivityData:
     return ActivityData(
         day=activity.day,
         kind=ActivityKind(activity.kind).label,

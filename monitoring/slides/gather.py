@@ -25,7 +25,7 @@ Plain = dict[str, Any]
 def gather_slides(plan: Plan, as_of: datetime.date, *, made_on: datetime.date) -> Plain:
     """The presentation's inputs. Runs inside `as_known_at`."""
     report = as_inputs(assemble(plan, as_of, made_on=made_on, site_url=settings.SITE_URL, is_demo=settings.DEMO))
-    letterhead = Letterhead.objects.filter(plan=plan).first()
+    letterhead = known(Letterhead).filter(plan_id=plan.pk).first()
     return {
         "made_on": report["made_on"],
         "report": report,

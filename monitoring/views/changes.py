@@ -1,10 +1,8 @@
 """What changed: between two days, or since a stored report."""
 
-import datetime
 from itertools import groupby
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -15,8 +13,7 @@ from hdr_portal.lib.periods import months_later
 from monitoring.board_forms import SpanForm
 from monitoring.comparison import Change, compare, summary
 from monitoring.models import Indicator, Report, ReportKind
-from monitoring.report_data import as_inputs
-from monitoring.reports import assemble
+from monitoring.reports import indicators_alone
 from schedule.models import Plan
 from schedule.queries import current_plan
 from schools.http import SignedInRequest
@@ -36,7 +33,7 @@ def changes(request: SignedInRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "monitoring/changes.html", {"form": form, **_last_report(plan)})
     first, last = form.cleaned_data["od"], form.cleaned_data["do"]
-    found = compare(_inputs(plan, first), _inputs(plan, last))
+    found = compare(indicators_alone(plan, first), indicators_alone(plan, last))
     context = {"form": form, "first": first, "last": last, **_told(plan, found), **_last_report(plan)}
     return render(request, "monitoring/changes.html", context)
 
@@ -49,19 +46,13 @@ def changes_since(request: SignedInRequest, pk: int) -> HttpResponse:
     if report.state != JobState.DONE or not _has_indicators(report):
         raise Http404("Ten raport nie ma tabeli wskaźników, z którą można porównać.")
     today = timezone.localdate()
-    found = compare(report.inputs, _inputs(report.plan, today))
+    found = compare(report.inputs, indicators_alone(report.plan, today))
     context = {"report": report, "first": report.as_of, "last": today, **_told(report.plan, found)}
     return render(request, "monitoring/changes.html", context)
 
 
 def _has_indicators(report: Report) -> bool:
     return bool(report.inputs) and "indicators" in (report.inputs or {})
-
-
-def _inputs(plan: Plan, day: datetime.date) -> dict[str, Any]:
-    return as_inputs(
-        assemble(plan, day, made_on=timezone.localdate(), site_url=settings.SITE_URL, is_demo=settings.DEMO)
-    )
 
 
 def _told(plan: Plan, found: tuple[Change, ...]) -> dict[str, Any]:
