@@ -82,8 +82,12 @@ def run(arguments: list[str]) -> int:
         ThrowawayPostgres() as postgres,
         ThrowawayRedis() as redis,
         tempfile.TemporaryDirectory(prefix="hdr-test-") as folder,
+        tempfile.TemporaryDirectory(prefix="hdr-prepared-") as prepared,
     ):
         environment = suite_environment(database_url=postgres.url, redis_url=redis.url, data=Path(folder))
+        environment["HDR_PREPARED"] = (
+            prepared  # portals of all processes and rounds are copies of what is loaded here once
+        )
         provide_static_files(Path(folder), environment)
         return worst([run_pytest(line, environment) for line in rounds(arguments)])
 

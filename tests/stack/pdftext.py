@@ -15,7 +15,7 @@ def text_of(pdf: bytes) -> str:
 
 def numbers(text: str) -> dict[str, tuple[str, str, str]]:
     """Declared, evidenced and target by indicator, from the table of all indicators; groups joined as on the board."""
-    table = text.partition("Wszystkie wskaźniki, stan na")[2].partition("Działanie 1\n")[0]
+    table = text.partition("Wszystkie wskaźniki, stan na")[2].partition("Jak rosły wskaźniki")[0]
     found: dict[str, list[tuple[str, ...]]] = {}
     for line in table.splitlines():
         if row := ROW.match(line):

@@ -1,5 +1,9 @@
-"""Databases with the plan and the demonstration in them: loaded once in a test run, copied for every portal."""
+"""Databases with the plan and the demonstration in them: loaded once in a test run, copied for every portal.
 
+The run's folder (`HDR_PREPARED`, from tools.test) serves all its processes; without it a process loads its own.
+"""
+
+import fcntl
 import functools
 import itertools
 import os
@@ -7,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,6 +23,7 @@ from tools.services import postgres_program
 from tools.test import suite_environment
 
 PASSWORD = "demo-portal-hdr"
+DUMP = "dump.sql"
 LOAD = """
 import sys, django
 django.setup()
@@ -27,7 +32,6 @@ for line in sys.stdin.read().splitlines():
     call_command(*line.split("\\t"))
 """
 _numbers = itertools.count(1)
-_first_postgres: list[Path] = []
 
 
 def embedded(data: Path, port: int) -> dict[str, str]:
@@ -55,27 +59,41 @@ def _production_environment(database: str, broker: str, data: Path, port: int) -
     }
 
 
-@functools.cache
 def _loaded_sqlite() -> Path:
-    data = _folder()
-    _load(demo_environment(data, 1))
-    return data
+    return _once("embedded", lambda data: _load(demo_environment(data, 1)))
 
 
 @functools.cache
 def _loaded_postgres(server: str) -> tuple[str, Path]:
-    """The name of a filled database on the server, and its files. The first one is loaded, further servers get a copy."""
-    name = f"loaded_{os.getpid()}"
-    database = _database(server, name)
-    _on(server, f'CREATE DATABASE "{name}"')
-    if not _first_postgres:
-        data = _folder()
+    """The name of a filled database on the server, and its files. Servers get copies of what the first one was filled with."""
+
+    def fill(data: Path) -> None:
+        first = f"first_{os.getpid()}"
+        _on(server, f'CREATE DATABASE "{first}"')
+        database = _database(server, first)
         _load(_production_environment(database, "memory://", data, 1) | {"HDR_DEMO": "true"})
-        _run("pg_dump", database, "--no-owner", "--file", data / "dump.sql")
-        _first_postgres.append(data)
-    else:
-        _run("psql", database, "-X", "-q", "-o", os.devnull, "-f", _first_postgres[0] / "dump.sql")
-    return name, _first_postgres[0]
+        _run("pg_dump", database, "--no-owner", "--file", data / DUMP)
+        _on(server, f'DROP DATABASE "{first}" WITH (FORCE)')
+
+    files = _once("production", fill)
+    name = f"loaded_{os.getpid()}"
+    _on(server, f'CREATE DATABASE "{name}"')
+    _run("psql", _database(server, name), "-X", "-q", "-o", os.devnull, "-f", files / DUMP)
+    return name, files
+
+
+def _once(name: str, fill: Callable[[Path], None]) -> Path:
+    """The folder of the run with this name, filled by whichever process comes first; one that was not filled to its end is
+    filled anew.
+    """
+    folder = _shared() / name
+    with (_shared() / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            made = Path(tempfile.mkdtemp(dir=_shared()))
+            fill(made)
+            made.rename(folder)
+    return folder
 
 
 def _run(program: str, *arguments: str | Path) -> None:
@@ -101,7 +119,11 @@ def _leash() -> Leash:
     return Leash()
 
 
-def _folder() -> Path:
+@functools.cache
+def _shared() -> Path:
+    """Where filled folders stand."""
+    if given := os.environ.get("HDR_PREPARED"):
+        return Path(given)
     folder = Path(tempfile.mkdtemp(prefix="hdr-loaded-"))
     _leash().own_folder(folder)
     return folder

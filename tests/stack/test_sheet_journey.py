@@ -66,5 +66,5 @@ def open_edition(office: Person) -> None:
 
 
 def is_counted(page: Page) -> bool:
-    """Whether the indicator's page lists a sheet of the edition."""
-    return page.get_by_role("link", name=re.compile(f"^{EDITION}:")).count() > 0
+    """Whether the indicator's page counts a sheet of the edition."""
+    return page.locator("#zapisy").get_by_role("link", name=re.compile(f"^{EDITION}:")).count() > 0
