@@ -136,8 +136,10 @@ def school_keys() -> list[int]:
 
     django.setup()
     from schools.models import School
+    from schools.scope import whole_municipality
 
-    return list(School.objects.order_by("pk").values_list("pk", flat=True)[:SCHOOL_REPORTS])
+    with whole_municipality():
+        return list(School.objects.order_by("pk").values_list("pk", flat=True)[:SCHOOL_REPORTS])
 
 
 def warm(key: int) -> None:

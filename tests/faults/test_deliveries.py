@@ -56,7 +56,7 @@ class Post:
         """Wait until the only delivery is there."""
         eventually(lambda: self.one("state") == state, within=within, what=f"the delivery is {state}", every=0.02)
 
-    def until_over(self, count: int, within: float = 90) -> dict[str, str]:
+    def until_over(self, count: int, within: float = 180) -> dict[str, str]:
         """Wait until nothing more happens to so many deliveries."""
 
         def is_over() -> bool:
