@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # the library has no types
+from fontTools.ttLib import TTFont  # the library has no types
 
 STATIC = Path(__file__).parents[2] / "static"
 VENDOR = STATIC / "vendor"

@@ -108,7 +108,10 @@ def test_hostile_text_in_every_field_opens_no_file_and_no_socket(listener: socke
     assert [event for event in seen if event[0] != "open"] == []
     opened = {Path(path).resolve() for _, path in seen}
     kinds = {path.suffix for path in opened if path.is_relative_to(STATIC)}
-    assert kinds == {".css", ".svg"}  # the watch works: it saw what is shipped; fonts were unpacked for the first document
+    assert kinds == {
+        ".css",
+        ".svg",
+    }  # the watch works: it saw what is shipped; fonts were unpacked for the first document
     fonts = re.compile(r"^/tmp/[^/]*weasyprint[^/]*/|/weasyprint-[^/]+/")
     assert [str(path) for path in opened if not path.is_relative_to(STATIC) and not fonts.search(str(path))] == []
     with pytest.raises(TimeoutError):
