@@ -22,6 +22,10 @@ WITH often AS (INSERT INTO django_celery_beat_intervalschedule (every, period) V
 UPDATE django_celery_beat_periodictask SET interval_id = (SELECT id FROM often)
 WHERE name IN ('plan-deliveries', 'sweep-deliveries')
 """
+STILL_OFTEN = """
+SELECT name FROM django_celery_beat_periodictask JOIN django_celery_beat_intervalschedule i ON i.id = interval_id
+WHERE name IN ('plan-deliveries', 'sweep-deliveries') AND i.every = 2 AND i.period = 'seconds'
+"""
 SUBSCRIPTION = """
 INSERT INTO monitoring_subscription (name, plan_id, kind, format, frequency, cron, day_of_month, at, starts_on, owner_id,
                                      planned_until, paused_because, is_demo)
@@ -106,6 +110,13 @@ def hasten(drill: Drill) -> None:
     drill.portal.rows("UPDATE django_celery_beat_periodictasks SET last_update = now()")
 
 
+def second_of_each(drill: Drill) -> None:
+    """A second worker and a second scheduler, past the moment in which a new scheduler writes its own intervals."""
+    hasten(drill)
+    drill.portal.start("worker2", "beat2")
+    eventually(lambda: not drill.portal.rows(STILL_OFTEN), within=60, what="the second scheduler has begun", every=0.2)
+
+
 def subscribe(drill: Drill, *names: str, since: datetime.timedelta = datetime.timedelta(minutes=10)) -> Post:
     """A daily subscription, due two minutes ago, last looked at `since` ago."""
     now = datetime.datetime.now(WARSAW)
@@ -132,7 +143,7 @@ def everybody(*names: str, times: int = 1) -> Counter[str]:
 
 # --- Schedulers and workers -------------------------------------------------------------------------------------------
 def test_two_schedulers_and_two_workers_send_each_of_five_one_report(drill: Drill) -> None:
-    drill.portal.start("worker2", "beat2")
+    second_of_each(drill)
     post = subscribe(drill, *"abcde")
     assert set(post.until_over(5).values()) == {"sent"}
     assert post.got() == everybody(*"abcde")
