@@ -30,7 +30,7 @@ from monitoring.report_data import (
     StepData,
     as_inputs,
 )
-from monitoring.report_facts import CommentaryData, CorrectionData, LetterheadData
+from monitoring.report_facts import CommentaryData, CorrectionData
 from monitoring.standing import Status
 from schedule.models import Action, ActivityKind, Plan, Step
 from schedule.queries import CountedActivity, counted_activities, notes_by_row, step_term
@@ -90,7 +90,6 @@ def assemble(
         matrix=_matrix(rows, register),
         annex=tuple(annex.entries),
         notes=tuple(f"{row.capitalize()}: {text}" for row, texts in notes.items() for text in texts),
-        letterhead=LetterheadData(),
         timeline=timeline_of(plan, actions, told.by_step, as_of),
         trends=trends_of(rows, plan.start, as_of),
         inventory=inventory_of(as_of, {unit.school: unit.name for unit in register.schools}),

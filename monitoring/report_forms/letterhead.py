@@ -133,4 +133,6 @@ class LetterheadForm(forms.Form):
                 self.add_error(
                     name, f"W portalu stoi teraz: „{value}”." if value else "W portalu to pole jest teraz puste."
                 )
-        self.data = {**self.data.dict(), "version": str(standing.version)}  # type: ignore[attr-defined]
+        typed = self.data.copy()  # type: ignore[attr-defined]  # with every tick: a plain dict would keep the last one
+        typed["version"] = str(standing.version)
+        self.data = typed

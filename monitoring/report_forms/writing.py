@@ -38,7 +38,9 @@ class EditionForm(forms.Form):
             f"W międzyczasie powstało wydanie {newest.edition} ({newest.requested_by}, powód: {newest.reason}). "
             "Obejrzyj je; jeżeli Twoja korekta nadal jest potrzebna, zapisz ją jeszcze raz.",
         )
-        self.data = {**self.data.dict(), "seen": str(newest.edition)}  # type: ignore[attr-defined]
+        typed = self.data.copy()  # type: ignore[attr-defined]
+        typed["seen"] = str(newest.edition)
+        self.data = typed
 
     def clean_reason(self) -> str:
         """One paragraph."""

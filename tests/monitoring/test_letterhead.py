@@ -1,6 +1,7 @@
 """The letterhead: names, pictures checked by content and kept privately, words for those who do not see them."""
 
 import io
+import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -167,6 +168,16 @@ def test_nobody_goes_over_another_silently(office: ScopelessClient, cast: Simple
 
     assert saved(office, version="1", name="Gmina Próbna").status_code == 302
     assert Letterhead.objects.get().name == "Gmina Próbna"
+
+
+def test_ticks_of_a_saving_that_came_too_late_are_all_there_again(office: ScopelessClient) -> None:
+    saved(office, strip=upload(), strip_text="Znaki Unii")
+
+    refused = saved(office, version="0", strip_text="Znaki", strip_on=["progress", "council"])
+
+    ticked = re.findall(r'name="strip_on" value="(\w+)"[^>]* checked', refused.content.decode())
+    assert refused.status_code == 422
+    assert ticked == ["progress", "council"]
 
 
 def test_a_picture_of_a_saving_that_came_too_late_is_not_kept(plan: Any, cast: SimpleNamespace) -> None:
