@@ -26,7 +26,7 @@ ACCENT, MUTED = RGBColor(0x0B, 0x5C, 0x66), RGBColor(0x5D, 0x57, 0x4E)
 HEADING_SHADE, LANGUAGE = "EEECE7", "pl-PL"
 TITLE = "Opis dobrej praktyki"
 HEADS = ("Nr", "Wskaźnik", "Zgłoszone", "Udokumentowane", "Cel", "Stan", "Pliki")
-WIDTHS = (1.6, 5.8, 2.1, 2.9, 1.1, 2.6, 1.3)
+WIDTHS = (1.6, 5.1, 2.4, 3.4, 1.1, 2.6, 1.2)
 NUMBERS = {2, 3, 4}
 STYLES = {
     "Title": (26, True),

@@ -1,14 +1,11 @@
 """What the presentation tells, as JSON: the report's own inputs, the timeline, the inventory and SELFIE as known on the day."""
 
 import datetime
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
 
-from inventory.dashboards.ages import CLASSES
-from inventory.models import GONE, Device
 from inventory.runningtotals import YEAR
 from monitoring.models import Letterhead
 from monitoring.report_data import as_inputs
@@ -30,7 +27,7 @@ def gather_slides(plan: Plan, as_of: datetime.date, *, made_on: datetime.date) -
         "made_on": report["made_on"],
         "report": report,
         "timeline": _timeline(plan),
-        "inventory": _inventory(as_of),
+        "inventory": _inventory(report["inventory"]),
         "selfie": _selfie(as_of),
         "office": (letterhead.office if letterhead else "") or "Wydział Edukacji",
     }
@@ -70,28 +67,16 @@ def _months(first: datetime.date, day: datetime.date) -> int:
 
 
 # --- Inventory ------------------------------------------------------------------------------------------------------
-def _inventory(as_of: datetime.date) -> Plain | None:
-    """Devices held on the day by age, as known; None while nobody has entered any."""
-    held = known(Device).exclude(status__in=GONE).filter(Q(purchased_on=None) | Q(purchased_on__lte=as_of))
-    bought = Counter(held.order_by().values_list("purchased_on", flat=True))
-    devices = sum(bought.values())
-    if not devices:
+def _inventory(told: Plain) -> Plain | None:
+    """Devices by age as the report's own chapter has them; None where nothing is known of the day."""
+    if not told["devices"]:
         return None
-    ages = [0] * len(CLASSES)
-    for day, number in bought.items():
-        if day is not None:
-            ages[_class_of(_months(day, as_of))] += number
-    schools = held.order_by().values("school").distinct().count()
     return {
-        "devices": devices,
-        "schools": schools,
-        "undated": bought.get(None, 0),
-        "ages": [{"label": one.label, "devices": number} for one, number in zip(CLASSES, ages, strict=True)],
+        "devices": told["devices"],
+        "schools": told["by_register"] + told["by_sheet"],
+        "undated": told["undated"],
+        "ages": [{"label": one["name"], "devices": one["count"]} for one in told["ages"]],
     }
-
-
-def _class_of(months: int) -> int:
-    return max(place for place, one in enumerate(CLASSES) if months >= one.first or place == 0)
 
 
 # --- SELFIE ---------------------------------------------------------------------------------------------------------

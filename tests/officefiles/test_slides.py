@@ -110,24 +110,29 @@ def test_no_box_reaches_past_the_slide(deck: Any) -> None:
 
 # --- What is gathered -----------------------------------------------------------------------------------------------
 def test_devices_count_by_age_on_the_day_as_known(tomaszow: SimpleNamespace) -> None:
-    school = tomaszow.primary[0]
-    registerrows.device(school, "1", purchased_on=datetime.date(2026, 1, 5))
-    registerrows.device(school, "2", purchased_on=datetime.date(2016, 1, 5))
-    registerrows.device(school, "3", purchased_on=datetime.date(2026, 8, 1))  # bought after the day
-    registerrows.device(school, "4", purchased_on=None)
+    school, today = tomaszow.primary[0], timezone.localdate()
+    registerrows.device(school, "1", purchased_on=today - datetime.timedelta(days=200))
+    registerrows.device(school, "2", purchased_on=today - datetime.timedelta(days=4000))
+    registerrows.device(school, "3", purchased_on=None)
     moment = timezone.now()
-    gone = registerrows.device(school, "5", purchased_on=datetime.date(2026, 1, 5))
+    gone = registerrows.device(school, "4", purchased_on=today - datetime.timedelta(days=200))
     gone.status = "disposed"
     gone.save()
-    registerrows.device(school, "6", purchased_on=datetime.date(2024, 1, 5))
+    registerrows.device(school, "5", purchased_on=today - datetime.timedelta(days=1000))
 
-    now = gather_slides(tomaszow.plan, DAY, made_on=DAY)["inventory"]
+    now = gather_slides(tomaszow.plan, today, made_on=today)["inventory"]
     with as_known_at(moment):
-        before = gather_slides(tomaszow.plan, DAY, made_on=DAY)["inventory"]
+        before = gather_slides(tomaszow.plan, today, made_on=today)["inventory"]
 
     assert [one["devices"] for one in before["ages"]] == [1, 0, 0, 0, 1]
     assert [one["devices"] for one in now["ages"]] == [1, 1, 0, 0, 1]
     assert (now["devices"], now["undated"], now["schools"]) == (4, 1, 1)
+
+
+def test_of_a_day_before_the_register_no_devices_are_told(tomaszow: SimpleNamespace) -> None:
+    registerrows.device(tomaszow.primary[0], "1", purchased_on=datetime.date(2024, 1, 5))
+
+    assert gather_slides(tomaszow.plan, DAY, made_on=DAY)["inventory"] is None
 
 
 def test_selfie_is_told_of_five_schools_that_consent(tomaszow: SimpleNamespace) -> None:
