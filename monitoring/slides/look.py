@@ -22,6 +22,9 @@ LEFT, TOP, BODY_WIDTH = Inches(0.7), Inches(0.45), Inches(11.93)
 BODY_TOP, BODY_HEIGHT = Inches(1.75), Inches(5.0)
 ACCENT = "0B5C66"
 TITLE_ONLY = 5  # the place of this layout in python-pptx's own template
+BODY = (LEFT, BODY_TOP, BODY_WIDTH, BODY_HEIGHT)
+CAPTION = (LEFT, Inches(6.8), Inches(10.8), Inches(0.5))
+SHORT = 62
 
 
 def rgb(colour: str) -> RGBColor:
@@ -175,3 +178,8 @@ def speak_polish(file: File) -> None:
                 run.get_or_add_rPr().set("lang", LANGUAGE)
             for end in element.iter(qn("a:endParaRPr")):
                 end.set("lang", LANGUAGE)
+
+
+def short(text: str, most: int = SHORT) -> str:
+    """The beginning of a long text."""
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]}…"
