@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.template.loader import render_to_string
-from playwright.sync_api import Browser, Dialog, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, Route, expect, sync_playwright
 
 from hdr_portal.gallery import sample_context
 
@@ -142,9 +142,9 @@ def test_account_menu_closes_on_escape_and_gives_the_focus_back(open_page: OpenP
     page = open_page("/podglad/")
     menu = page.locator("details.menu")
     menu.locator("summary").click()
-    assert page.get_by_role("button", name="Wyloguj się").is_visible()
+    expect(page.get_by_role("button", name="Wyloguj się")).to_be_visible()
     page.keyboard.press("Escape")
-    assert not page.get_by_role("button", name="Wyloguj się").is_visible()
+    expect(page.get_by_role("button", name="Wyloguj się")).to_be_hidden()
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 
