@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -33,6 +34,8 @@ def grow_to(size: int) -> None:
             Establishment.objects.create(school=school, kind=EstablishmentKind.PRIMARY, name=f"SP w {name}")
             for step, kind, proof in KINDS:
                 _record(school, step, kind, proof)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # a server does so by itself, some minutes after
 
 
 def _record(school: School, step: str, kind: str, proof: str) -> None:
