@@ -1,5 +1,7 @@
 """Slides of what schools have and say: devices by age, the SELFIE profile."""
 
+from collections.abc import Iterator
+
 from pptx.presentation import Presentation as File
 from pptx.util import Inches
 
@@ -15,6 +17,8 @@ from monitoring.slides.look import (
     add_slide,
     add_text,
 )
+
+GROUP_COLOURS = (tokens.CHART_BLUE, tokens.CHART_ORANGE)
 
 
 def add_inventory(file: File, inventory: Plain, report: Plain) -> None:
@@ -56,33 +60,11 @@ def add_selfie(file: File, selfie: Plain, report: Plain) -> None:
         f"Mediany szkół z ich najnowszych potwierdzonych sesji do {day(report['as_of'])}; skala od 1 do 5. "
         "Bez nazw szkół i bez rankingu.",
     )
-    colours = (tokens.CHART_BLUE, tokens.CHART_ORANGE)
-    groups = selfie["groups"]
-    series = [
-        Series(
-            group["label"],
-            [area["medians"][place] for area in selfie["areas"]],
-            colours[place],
-            texts=[
-                "" if area["medians"][place] is None else polish.number(area["medians"][place], 1)
-                for area in selfie["areas"]
-            ],
-        )
-        for place, group in enumerate(groups)
-    ]
-    words = "; ".join(
-        f"{area['code']} {area['label']}: "
-        + ", ".join(
-            f"{group['label']} {'brak' if value is None else polish.number(value, 1)}"
-            for group, value in zip(groups, area["medians"], strict=True)
-        )
-        for area in selfie["areas"]
-    )
     chart = Chart(
         name="Profil SELFIE",
-        words=f"Wykres słupkowy, skala 1–5. {words}",
+        words=f"Wykres słupkowy, skala 1–5. {_in_words(selfie)}",
         categories=[f"{area['code']}  {area['label']}" for area in selfie["areas"]],
-        series=series,
+        series=list(_series(selfie)),
         most=5.2,
         size=13,
         legend=True,
@@ -91,3 +73,23 @@ def add_selfie(file: File, selfie: Plain, report: Plain) -> None:
     add_chart(slide, chart, (LEFT, Inches(1.6), BODY_WIDTH, Inches(5.2)))
     told = f"Mediany do {polish.counted(selfie['schools'], 'szkoły,szkół,szkół')}, których dyrektorzy zgodzili się na udostępnienie; oś zaczyna się od 1, najniższej oceny."
     add_text(slide, [Text(told, 12, tone=tokens.TEXT_MUTED)], CAPTION, name="Objaśnienie")
+
+
+def _series(selfie: Plain) -> Iterator[Series]:
+    for place, (group, colour) in enumerate(zip(selfie["groups"], GROUP_COLOURS, strict=True)):
+        medians = [area["medians"][place] for area in selfie["areas"]]
+        yield Series(group["label"], medians, colour, texts=[_score(value) for value in medians])
+
+
+def _in_words(selfie: Plain) -> str:
+    groups = [group["label"] for group in selfie["groups"]]
+    return "; ".join(
+        f"{area['code']} {area['label']}: "
+        + ", ".join(f"{group} {_score(value) or 'brak'}" for group, value in zip(groups, area["medians"], strict=True))
+        for area in selfie["areas"]
+    )
+
+
+def _score(value: float | None) -> str:
+    """A median as it is written; empty where there is none."""
+    return "" if value is None else polish.number(value, 1)
