@@ -21,6 +21,7 @@ from monitoring.deliveries.forms import KeyForm, PauseForm, RecipientForm, Subsc
 from monitoring.deliveries.message import Link, fits, mail_context, mail_of
 from monitoring.models import AllowedDomain, Recipient, Report, ReportFormat, ReportKind, Subscription
 from monitoring.tasks import deliver_report, make_report
+from monitoring.views.report_frame import fresh
 from schools.http import SignedInRequest
 from schools.keptforms import take_kept_form
 from schools.models import JobState
@@ -174,16 +175,16 @@ def preview_order(request: SignedInRequest, pk: int) -> HttpResponse:
 @permission_required(MANAGE, raise_exception=True)
 @require_safe
 def preview(request: SignedInRequest, pk: int, report_pk: int) -> HttpResponse:
-    """The mail and the report before anybody gets them."""
+    """The mail and the report before anybody gets them; while the report is made, the fragment alone answers htmx."""
     found = _found(pk)
     same = {"plan": found.plan, "kind": found.kind, "format": found.format, "school": found.school}
     report = get_object_or_404(Report.objects.select_related("plan"), pk=report_pk, **same)
     context: dict[str, Any] = {"subscription": found, "report": report, "ready": report.state == JobState.DONE}
     if context["ready"]:
         context |= _mail(request, found, report)
-    response = render(request, "monitoring/subscription_preview.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+    fragment = request.headers.get("HX-Request") == "true"
+    template = "monitoring/_subscription_preview.html" if fragment else "monitoring/subscription_preview.html"
+    return fresh(render(request, template, context))
 
 
 def _mail(request: SignedInRequest, found: Subscription, report: Report) -> dict[str, Any]:

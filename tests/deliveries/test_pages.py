@@ -143,7 +143,12 @@ def test_what_was_previewed_is_what_is_sent(
     waiting = clerk.post(order, {"form_key": str(uuid.uuid4())}, follow=True)
     assert "Czeka na wolny proces" in text(waiting)
     report = Report.objects.get()
+    url = reverse("monitoring:subscription_preview", args=[subscription.pk, report.pk])
+    assert 'hx-trigger="every 2s"' in text(waiting)
     services.produce_report(report.pk)
+    fragment = text(clerk.get(url, headers={"HX-Request": "true"}))
+    assert fragment.startswith('<div id="podglad-wysylki">')
+    assert "hx-trigger" not in fragment
     page = text(clerk.get(reverse("monitoring:subscription_preview", args=[subscription.pk, report.pk])))
     assert "Wyślij ten raport: 2 odbiorców" in page
     assert "To pierwszy raport w tej subskrypcji." in page
