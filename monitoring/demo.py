@@ -19,7 +19,9 @@ from inventory.demo import DemoRegister
 from inventory.models import Edition, EditionKind, Forecast, Sheet, SheetState, ZszoModule, ZszoUse
 from inventory.services.sheets import mark_submitted, return_sheet
 from inventory.sheetbooks.freezing import register_contents, signed
+from monitoring.deliveries.subscriptions import save_subscription
 from monitoring.demo_records import Record, city_records, school_records
+from monitoring.models import Subscription
 from schedule.models import Activity, ActivityEvidence, ActivityState, HeadCount, Participation, Plan, Step
 from schools.evidence import store_evidence
 from schools.models import Evidence, EvidenceKind, Membership, School, User
@@ -70,6 +72,7 @@ class DemoData:
                     self._write(record)
             self._inventory()
             self._selfie()
+            self._subscription()
         DemoCampaigns(self.clerk).write(self.primary)
         return accounts
 
@@ -220,6 +223,17 @@ class DemoData:
             return self._evidence("report", f"Raport SELFIE z sesji {day:%d.%m.%Y}", day, school)
 
         DemoSelfie(by=self.clerk, second=second, prove=prove).write(self.primary)
+
+    def _subscription(self) -> None:
+        """The monthly report, from now on; the one who gets it has an account of the demonstration."""
+        subscription = Subscription(
+            name="Raport miesięczny dla Biura Prezydenta",
+            plan=self.plan,
+            starts_on=timezone.localdate(),
+            owner=self.clerk,
+            is_demo=True,
+        )
+        save_subscription(subscription, by=self.clerk).recipients.create(email=f"wglad@{DOMAIN}")
 
 
 @cache
