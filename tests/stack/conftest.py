@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from monitoring.demo import demo_pdf
+from tests.mailhost import MailHost
 from tests.stack import reporting
 from tests.stack.browser import HEIGHT, WIDE, chromium
 from tests.stack.portal import Portal, embedded_portal, production_portal
@@ -36,8 +37,16 @@ def embedded() -> Iterator[Portal]:
 
 
 @pytest.fixture(scope="session")
-def production(server: str) -> Iterator[Portal]:
-    with ThrowawayRedis() as redis, production_portal(server=server, broker=redis.url) as portal:
+def mailhost() -> Iterator[MailHost]:
+    """The mail server of the portal in production's manner."""
+    with MailHost() as host:
+        yield host
+
+
+@pytest.fixture(scope="session")
+def production(server: str, mailhost: MailHost) -> Iterator[Portal]:
+    mail = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(mailhost.port), "EMAIL_USE_TLS": "0"}
+    with ThrowawayRedis() as redis, production_portal(server=server, broker=redis.url, **mail) as portal:
         yield portal
 
 
