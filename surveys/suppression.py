@@ -14,7 +14,7 @@ as far as it can be. So the fewest people that anything tells of are found witho
 it against rational elimination.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,19 +25,6 @@ Mark = str | int
 Cell = tuple[Mark, Mark]  # (school, stage)
 Key = tuple[Mark, Mark]  # a cell or a total: (school, ALL), (ALL, stage), (ALL, ALL)
 Counts = Mapping[Cell, int]
-
-
-@dataclass(frozen=True)
-class Layer:
-    """A group of people counted in every cell. `nobody_is_safe`: that there is nobody somewhere is no secret."""
-
-    counts: Counts
-    nobody_is_safe: bool = False
-
-    def is_small(self, cells: Collection[Cell], minimum: int) -> bool:
-        """Whether the people of these cells are too few to be shown."""
-        people = sum(self.counts[cell] for cell in cells)
-        return people < minimum and not (people == 0 and self.nobody_is_safe)
 
 
 @dataclass(frozen=True)
@@ -185,38 +172,26 @@ def protect(
     counts: Counts,
     *,
     minimum: int,
-    also: Sequence[Layer] = (),
     hidden: Collection[Key] = (),
     earlier: Earlier | None = None,
     city_only: bool = False,
 ) -> Pattern:
     """What to hide of a table with these counts.
 
-    `also`: further groups that must not be readable. `hidden`: sums that stay hidden in any case. `earlier`: what was shown of
-    the same frame before; both together then give away no group that was too small both times, and what was hidden is
-    hidden again rather than something else. `city_only`: nothing but the total of all is ever shown.
+    `hidden`: sums that stay hidden in any case. `earlier`: what was shown of the same frame before; both together then give
+    away no group that was too small both times, and what was hidden is hidden again rather than something else.
+    `city_only`: nothing but the total of all is ever shown.
     """
     table = Table(tuple(sorted(counts, key=str)))
-    layers = (Layer(counts), *also)
-    found = {key: FEW for key, cells in table.sums.items() if layers[0].is_small(cells, minimum)}
-    for key, cells in table.sums.items():
-        if key in hidden or any(layer.is_small(cells, minimum) for layer in also):
+    found = {key: FEW for key, cells in table.sums.items() if sum(counts[cell] for cell in cells) < minimum}
+    for key in table.sums:
+        if key in hidden:
             found.setdefault(key, LINKED)
     if city_only:
         return Pattern(tuple(table.sums), found | {key: LEADERS for key in table.sums if key != (ALL, ALL)})
-    guard = _Guard(table, layers, minimum, earlier)
+    guard = _Guard(table, counts, minimum, earlier)
     must = frozenset(found)
     return Pattern(tuple(table.sums), found | dict.fromkeys(guard.completed(must) - must, LINKED))
-
-
-def is_safe(layer: Layer, pattern: Pattern, minimum: int) -> bool:
-    """Whether what a pattern shows tells of nobody, or of enough people of another layer too; of nobody at all is not enough."""
-    table = Table(tuple(sorted(layer.counts, key=str)))
-    told = [cell for cell in table.cells if pattern.shows(table.key(cell))]
-    guard = _Guard(table, (layer,), minimum, None)
-    return (
-        not any(layer.is_small([cell], minimum) for cell in told) and guard.weakness(frozenset(pattern.hidden)) is None
-    )
 
 
 @dataclass(frozen=True)
@@ -224,7 +199,7 @@ class _Guard:
     """Hides more, the least valuable first, until the table is safe; then shows again what need not be hidden."""
 
     table: Table
-    layers: tuple[Layer, ...]
+    counts: Counts
     minimum: int
     earlier: Earlier | None
 
@@ -240,9 +215,8 @@ class _Guard:
 
     @cached_property
     def _peoples(self) -> list[Counts]:
-        """Each layer without the cells of nobody, where f may be anything; with them, where nobody is a secret too."""
-        found: list[Counts] = [{cell: n for cell, n in layer.counts.items() if n} for layer in self.layers]
-        return found + [layer.counts for layer in self.layers if not layer.nobody_is_safe]
+        """Without the cells of nobody, where f may be anything; and with them, as nobody is a secret too."""
+        return [{cell: n for cell, n in self.counts.items() if n}, self.counts]
 
     def _small(self, hidden: frozenset[Key]) -> Iterator[tuple[Combination, Counts]]:
         for people in self._peoples:
@@ -281,5 +255,5 @@ class _Guard:
     def _worth(self, key: Key) -> tuple[bool, int, int, str]:
         """How much is lost by hiding it: what an earlier table hid is no loss, a cell less than a total, few less than many."""
         kind = (key[0] == ALL) * 2 + (key[1] == ALL)
-        people = sum(self.layers[0].counts[cell] for cell in self.table.sums[key])
+        people = sum(self.counts[cell] for cell in self.table.sums[key])
         return not (self.earlier and key in self.earlier.hidden), kind, people, str(key)

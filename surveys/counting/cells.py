@@ -92,18 +92,10 @@ class SectionSum:
         self.points.update(other.points)
         self.given.update(other.given)
 
-    def complete(self, plan: SectionPlan) -> int:
-        """People who answered all of it."""
-        return self.given[len(plan.items)]
-
-    def incomplete(self, plan: SectionPlan) -> int:
-        """People who answered a part of it."""
-        return self.given.total() - self.complete(plan)
-
-    def unlike(self, plan: SectionPlan) -> int:
-        """People with a score beside those who gave the most usual number of answers."""
-        scored = [count for number, count in self.given.items() if number >= plan.needed]
-        return sum(scored) - max(scored, default=0)
+    def left_over(self, plan: SectionPlan) -> int:
+        """People who answered all of it or people who answered a part of it, whoever are fewer."""
+        complete = self.given[len(plan.items)]
+        return min(complete, self.given.total() - complete)
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """From sums to figures: the suppression engine decides for each subject, hidden ones lose their numbers."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,7 +8,7 @@ from surveys.counting.cells import CellSum, ItemSum, SectionPlan, item_moments, 
 from surveys.counting.reading import NOWHERE, PartSum
 from surveys.models import Audience, Campaign, Figure, Subject, Tally
 from surveys.questionnaire import Item
-from surveys.suppression import ALL, Counts, Earlier, Key, Layer, Pattern, Table, is_safe, protect
+from surveys.suppression import ALL, Counts, Earlier, Key, Pattern, Table, protect
 
 Subjects = tuple[str, str]  # what the figure is about, its code
 NO_SUBJECT: Subjects = ("", "")
@@ -84,24 +84,18 @@ class _Releaser:
         *,
         hidden: frozenset[Key],
         minimum: int = 0,
-        also: Callable[[CellSum], int] | None = None,
     ) -> Pattern:
         """The engine's answer; counts that many items share are worked out once."""
-        counts = self._counts(count)
-        layers = (Layer(self._counts(also), nobody_is_safe=True),) if also else ()
+        counts: Counts = {cell: count(one) for cell, one in self.found.cells.items()}
         earlier = self.before.subjects.get(subject)
         if earlier and self.before.binding:
             hidden |= earlier.hidden & frozenset(self.sums)
-        key = (tuple(counts.items()), tuple(tuple(one.counts.items()) for one in layers), hidden, minimum, earlier)
+        key = (tuple(counts.items()), hidden, minimum, earlier)
         if key not in self.known:
             self.known[key] = protect(
-                counts, minimum=minimum or self.minimum, also=layers, hidden=hidden, earlier=earlier,
-                city_only=self.city_only,
-            )  # fmt: skip
+                counts, minimum=minimum or self.minimum, hidden=hidden, earlier=earlier, city_only=self.city_only
+            )
         return self.known[key]
-
-    def _counts(self, count: Callable[[CellSum], int]) -> Counts:
-        return {cell: count(one) for cell, one in self.found.cells.items()}
 
     def _item_pattern(self, item: Item, base: Pattern) -> Pattern:
         """Written answers are kept by school alone, and need more people."""
@@ -123,7 +117,7 @@ class _Releaser:
         pattern = self._pattern(
             lambda cell: cell.sections[section.code].scores.n, subject, hidden=frozenset(base.hidden)
         )
-        exact = self._of_persons(section, frozenset(pattern.hidden), [items[code] for code in section.items])
+        exact = self._of_persons(section, frozenset(pattern.hidden))
         for key, one in self.sums.items():
             found = one.sections[section.code]
             mean = found.scores.mean if exact.shows(key) else self._of_items(key, one, section, items)
@@ -133,21 +127,14 @@ class _Releaser:
                 values["distribution"] = {point.code: found.points[point.code] for point in section.scale.points}
             yield self._figure(key, subject, pattern, values)
 
-    def _of_persons(self, section: SectionPlan, hidden: frozenset[Key], items: Sequence[Pattern]) -> Pattern:
-        """Where the mean of persons' scores may be shown beside the means of the items.
+    def _of_persons(self, section: SectionPlan, hidden: frozenset[Key]) -> Pattern:
+        """Where the mean of persons' scores may be shown beside the means of the items, whatever of these is shown.
 
-        Score sums less item sums cancel the people who gave one number of answers and leave the others. Whoever is left
-        must be many. With weights 1/k for all items those left are who answered a part; other weights, at places where
-        the items are shown, leave those who answered everything, unless these are too few there. Then it has to be many
-        even when at every place the most usual number of answers is cancelled.
+        Score sums less item sums, each item with a weight of its own in every place, leave somebody at each place whose
+        scores are in it: who answered everything is left out only by the weight 1/k for all items, and that leaves everybody
+        who answered a part. So at least the fewer of the two are told of, and over all places they have to be many.
         """
-        complete = Layer(self._counts(lambda cell: cell.sections[section.code].complete(section)))
-        if all(is_safe(complete, pattern, self.minimum) for pattern in items):
-            return self._pattern(
-                lambda cell: cell.sections[section.code].complete(section), NO_SUBJECT, hidden=hidden,
-                also=lambda cell: cell.sections[section.code].incomplete(section),
-            )  # fmt: skip
-        return self._pattern(lambda cell: cell.sections[section.code].unlike(section), NO_SUBJECT, hidden=hidden)
+        return self._pattern(lambda cell: cell.sections[section.code].left_over(section), NO_SUBJECT, hidden=hidden)
 
     def _of_items(
         self, key: Key, found: CellSum, section: SectionPlan, patterns: Mapping[str, Pattern]

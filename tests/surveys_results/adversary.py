@@ -28,9 +28,7 @@ def rank(rows: Sequence[Sequence[Fraction]]) -> int:
     return len(_reduced([list(row) for row in rows], len(rows[0]) if rows else 0)[0])
 
 
-def groups_worked_out(
-    counts: Mapping[Cell, int], shown: Iterable[Key], minimum: int, *, nobody_is_safe: bool = False
-) -> list[tuple[Cell, ...]]:
+def groups_worked_out(counts: Mapping[Cell, int], shown: Iterable[Key], minimum: int) -> list[tuple[Cell, ...]]:
     """Groups of cells with fewer people than the minimum about whom alone something follows from what is shown.
 
     Tried twice: knowing which cells nobody is in, and without (then nobody is a group too).
@@ -38,7 +36,7 @@ def groups_worked_out(
     cells = tuple(sorted(counts, key=str))
     sums = [Table(cells).sums[key] for key in shown]
     found = _worked_out(counts, sums, [cell for cell in cells if counts[cell]], minimum)
-    return found if nobody_is_safe else found + _worked_out(counts, sums, list(cells), minimum)
+    return found + _worked_out(counts, sums, list(cells), minimum)
 
 
 def _worked_out(
