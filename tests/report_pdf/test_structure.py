@@ -1,17 +1,23 @@
 """What a screen reader gets: language, title, headings, tables, figures, links."""
 
+import datetime
 import io
 import itertools
 from typing import Any
 
 import pikepdf
 import pytest
+from django.conf import settings
 from pikepdf import Name
 
+from hdr_portal.lib.pdf import SHIPPED, PdfFile, render_pdf
 from hdr_portal.lib.pdf_tags import finished
 from tests.report_pdf import samples
 from tests.report_pdf.conftest import Rendered, render
 from tests.report_pdf.reading import named, under
+from tests.stack.pdftext import text_of
+
+EPOCH = datetime.datetime(2026, 7, 2, tzinfo=datetime.UTC)
 
 
 def test_the_renderer_complains_of_nothing(rendered: Rendered) -> None:
@@ -147,3 +153,19 @@ def test_two_hundred_schools_flow_over_pages_with_repeated_heads() -> None:
         rows = [row for table in named(pdf, "Table") for row in under(table, "TR") if under(row, "Figure")]
         assert len(rows) == 222  # 200 units, and 22 indicators with the line of their trend
         assert all(under(table, "THead") for table in named(pdf, "Table"))
+
+
+def table_of(rows: int) -> PdfFile:
+    lines = "".join(f"<tr><th>wiersz{number}</th><td>x</td></tr>" for number in range(rows))
+    page = f'<link rel="stylesheet" href="{SHIPPED}css/print/report.css"><table><tbody>{lines}</tbody></table>'
+    return render_pdf(
+        f"<html lang=pl><title>Tabela</title>{page}</html>", shipped=settings.BASE_DIR / "static", epoch=EPOCH,
+        on_progress=lambda _percent, _phrase: None,
+    )  # fmt: skip
+
+
+def test_no_row_stands_alone_on_the_last_page_of_a_table() -> None:
+    """One row more than a page holds takes two others with it."""
+    file = next(made for rows in range(30, 60) if (made := table_of(rows)).pages == 2)
+    _, last = text_of(file.content).rstrip("\f").split("\f")
+    assert last.count("wiersz") == 3
