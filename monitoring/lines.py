@@ -74,7 +74,7 @@ def lines_of(
 
 
 def _line(row: BoardRow, plan: Plan, owners: dict[int, str], as_of: datetime.date) -> Line:
-    trend = trend_of(row.question, row.contributions, plan.start, as_of)
+    trend = trend_of(row.question, row.history, plan.start, as_of)
     named = (owners.get(step.pk, "") for step in row.indicator.steps.all())
     owner = next((text for text in named if text), "") or row.indicator.action.responsible_text or NOBODY
     return Line(row, trend, forecast(row.question, row.standing, trend), owner)

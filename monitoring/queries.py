@@ -19,7 +19,8 @@ from schools.register import Register, register_on
 class BoardRow:
     """An indicator on a day: what it asks, where it stands, the very contributions that were counted.
 
-    `corrections` are signed, shown apart, and judged with what was counted.
+    `corrections` are signed, shown apart, and judged with what was counted. `history`: what counted at some time up to the
+    day; of what never expires, the contributions themselves.
     """
 
     indicator: Indicator
@@ -27,6 +28,7 @@ class BoardRow:
     question: Question
     standing: Standing
     contributions: tuple[Contribution, ...]
+    history: tuple[Contribution, ...]
     notes: tuple[str, ...]
     also_counted: tuple[str, ...] = ()
     corrections: tuple[CorrectionView, ...] = ()
@@ -97,6 +99,7 @@ def _row(
         question=question,
         standing=stand(question, contributions, as_of, [one.adjustment for one in corrections]),
         contributions=contributions,
+        history=tuple(measure.over_time(Period(plan.start, as_of))) if measure and measure.over_time else contributions,
         notes=tuple(beside.notes.get(f"wskaźnik {indicator.number}", [])),
         also_counted=tuple(sorted({number for others in serves.values() for number in others})),
         serves=serves,

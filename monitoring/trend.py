@@ -76,9 +76,13 @@ def whole_months(first: datetime.date, last: datetime.date) -> int:
 def trend_of(
     question: Question, contributions: Sequence[Contribution], start: datetime.date, as_of: datetime.date
 ) -> Trend:
-    """The trend from the plan's start to the as-of day, of documented records alone; corrections are no part of it."""
+    """The trend from the plan's start to the as-of day, of documented records alone; corrections are no part of it.
+
+    `contributions`: all that counted at some time, so that what has expired since is told for the days on which it counted.
+    """
     proved = sorted((one for one in contributions if one.documented and one.day <= as_of), key=lambda one: one.day)
-    steps: dict[datetime.date, Amount] = dict(_steps(question, proved))  # of one day the last value stands
+    counted = _anew if any(one.until for one in proved) else _steps
+    steps: dict[datetime.date, Amount] = dict(counted(question, proved))  # of one day the last value stands
     known = question.rule != Rule.LATEST or bool(proved)
     return Trend(tuple(steps), tuple(steps.values()), start, as_of, known=known and bool(question.targets))
 
@@ -89,6 +93,14 @@ def _steps(question: Question, proved: Sequence[Contribution]) -> Iterator[tuple
     if question.rule in {Rule.SCHOOLS, Rule.MIN_PER_SCHOOL}:
         return _members(question, proved)
     return _compared(question, proved)
+
+
+def _anew(question: Question, proved: Sequence[Contribution]) -> Iterator[tuple[datetime.date, Amount]]:
+    """Where records expire: counted anew on every day on which one begins to count or ends."""
+    days = {day for one in proved for day in (one.day, one.until) if day}
+    for day in sorted(days):
+        steps = list(_steps(question, [one for one in proved if one.counts_on(day)]))
+        yield day, steps[-1][1] if steps else 0
 
 
 def _records(proved: Sequence[Contribution]) -> Iterator[tuple[datetime.date, Amount]]:

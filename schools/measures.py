@@ -52,7 +52,7 @@ class Contribution:
     record: stable key of the record ("activity:12"); several contributions may come from one record (one per school or
     group). school: id of the unit or None for the municipality. amount: how much it adds. group: head-count group or "".
     documented: whether the evidence that the measure asks for is there. exact: the number before rounding, of a measure
-    that gives a level. permission: what opens the url.
+    that gives a level. permission: what opens the url. until: the first day on which it counts no more, of what expires.
     """
 
     record: str
@@ -67,6 +67,11 @@ class Contribution:
     evidence: tuple[EvidenceRef, ...] = field(default=())
     exact: Decimal | None = None
     permission: str = "schedule.view_activity"
+    until: datetime.date | None = None
+
+    def counts_on(self, day: datetime.date) -> bool:
+        """Whether it counts at the end of the day."""
+        return self.day <= day and (self.until is None or day < self.until)
 
 
 _reading: ContextVar[dict[Hashable, Any] | None] = ContextVar("reading", default=None)
@@ -105,7 +110,8 @@ class Measure:
     """A registered measure: its key, Polish label, the evidence it asks for in words, and the function.
 
     is_level: its newest contribution is the number (a share, a mean), nothing is added up. downward: less is better.
-    facts: what else the page of an indicator says of the number.
+    facts: what else the page of an indicator says of the number. over_time: of a measure whose contributions expire,
+    everything that counted at some time up to the period's last day, each with its `until`.
     """
 
     key: str
@@ -115,6 +121,11 @@ class Measure:
     is_level: bool = False
     downward: bool = False
     facts: Facts | None = None
+    over_time: MeasureFunction | None = None
+
+    def history(self, period: Period) -> list[Contribution]:
+        """What counted at some time up to the period's last day; what counts then is among it."""
+        return (self.over_time or self.contributions)(period)
 
 
 Family = Callable[[], list[Measure]]
@@ -122,13 +133,15 @@ _registry: dict[str, Measure] = {}
 _families: dict[str, Family] = {}
 
 
-def measure(key: str, *, label: str, evidence: str) -> Callable[[MeasureFunction], MeasureFunction]:
+def measure(
+    key: str, *, label: str, evidence: str, over_time: MeasureFunction | None = None
+) -> Callable[[MeasureFunction], MeasureFunction]:
     """Decorator: offer a function to the indicators under a key. A key is given once; a second raises ValueError."""
 
     def register(function: MeasureFunction) -> MeasureFunction:
         if key in _registry:
             raise ValueError(f"Measure {key} is registered twice.")
-        _registry[key] = Measure(key, label, evidence, function)
+        _registry[key] = Measure(key, label, evidence, function, over_time=over_time)
         return function
 
     return register

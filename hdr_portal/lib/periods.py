@@ -57,6 +57,14 @@ def months_later(day: datetime.date, months: int) -> datetime.date:
     return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def a_year_after(day: datetime.date) -> datetime.date:
+    """The first day that is more than a year after it: of a year back from there the day is no part."""
+    found = months_later(day, 12)
+    while months_later(found, -12) <= day:
+        found += datetime.timedelta(days=1)
+    return found
+
+
 def school_year_start(day: datetime.date) -> datetime.date:
     """1 September of the school year that holds the day (art. 94 ustawy Prawo oświatowe)."""
     return datetime.date(day.year if day.month >= 9 else day.year - 1, 9, 1)

@@ -73,7 +73,7 @@ def resume(subscription: Subscription, *, by: User) -> None:
 def add_recipient(subscription: Subscription, email: str, *, by: User) -> Recipient:
     """Add an address; adding it twice changes nothing. Raises NotAllowed for outsiders whose domain is not allowed."""
     address = email.strip().lower()
-    if refusal := address_refusal(address):
+    if refusal := address_refusal(subscription, address):
         raise NotAllowed(refusal)
     found, created = Recipient.objects.get_or_create(subscription=subscription, email=address)
     if not created and found.unsubscribed_at:

@@ -1,4 +1,4 @@
-"""How the evidenced numbers grew: the same contributions that the board counts, taken up to the end of each month."""
+"""How the evidenced numbers grew: what the board counted at the end of each month."""
 
 import datetime
 from collections.abc import Sequence
@@ -43,7 +43,7 @@ def _trends(row: BoardRow, days: Sequence[datetime.date]) -> list[TrendData]:
 
 
 def _evidenced(row: BoardRow, day: datetime.date) -> list[float]:
-    proved = [one for one in row.contributions if one.documented and one.day <= day]
+    proved = [one for one in row.history if one.documented and one.counts_on(day)]
     return [plain(one.evidenced) for one in compare(row.question, proved, proved)]
 
 

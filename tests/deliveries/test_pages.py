@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from monitoring import services
-from monitoring.deliveries import doing, planning
+from monitoring.deliveries import doing, planning, recipients
 from monitoring.models import AllowedDomain, Delivery, Recipient, Report, Subscription
 from tests.conftest import ScopelessClient
 from tests.deliveries.conftest import at
@@ -112,6 +112,23 @@ def test_an_outsider_is_refused_with_what_to_do_and_keeps_what_was_typed(
     assert "Załóż konto na stronie Osoby albo poproś administratora o dopisanie domeny." in page
     assert f'value="{address}"' in page
     assert not Recipient.objects.exists()
+
+
+def test_a_report_of_a_unit_goes_to_nobody_of_another_unit(
+    clerk: ScopelessClient, subscription: Subscription, cast: SimpleNamespace, schools: SimpleNamespace
+) -> None:
+    subscription.kind, subscription.school = "school", schools.a
+    subscription.save()
+    url = reverse("monitoring:recipient_add", args=[subscription.pk])
+    refused = clerk.post(url, {"email": cast.director_b.email})
+    assert (refused.status_code, Recipient.objects.count()) == (422, 0)
+    assert "To konto innej jednostki: w portalu nie zobaczyłoby tego raportu." in text(refused)
+    for person in (cast.director_a, cast.viewer):
+        assert clerk.post(url, {"email": person.email}).status_code == 302
+    cast.director_a.memberships.update(school=schools.b)
+    page = text(clerk.get(subscription.get_absolute_url()))
+    assert "To konto innej jednostki" in page, "who has moved to another unit gets nothing more"
+    assert [one.email for one in recipients.active_recipients(subscription)] == [cast.viewer.email]
 
 
 def test_who_left_is_not_added_again_by_mistake(

@@ -14,7 +14,7 @@ from inventory.models import EditionKind, Forecast, Sheet, ZszoUse
 from inventory.services.sheets import take_back_sheet
 from monitoring.models import Indicator
 from monitoring.queries import board_row
-from monitoring.standing import Status
+from monitoring.standing import Status, compare
 from schedule.models import Activity, Step
 from schedule.services import void_activity
 from schools.roles import Role
@@ -440,6 +440,13 @@ def standing(number: str, on: str) -> Stand:
     return Stand(on, declared, tuple(int(one.evidenced) for one in compared), row.standing.status)
 
 
+def told_later(case: Case, on: str) -> tuple[int, ...]:
+    """The evidenced numbers of a day as the history of the last day has them: what has expired since counts on its days."""
+    row = board_row(Indicator.objects.get(number=case.number), day(case.stands[-1].on))
+    proved = [one for one in row.history if one.documented and one.counts_on(day(on))]
+    return tuple(int(one.evidenced) for one in compare(row.question, proved, proved))
+
+
 @pytest.fixture(scope="module")
 def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[SimpleNamespace]:
     """The real plan, loaded once for all cases; each case is a savepoint inside."""
@@ -460,6 +467,7 @@ def test_it_follows_its_records(case: Case, loaded: SimpleNamespace, city: None)
     case.write(scene)
 
     assert [standing(case.number, one.on) for one in case.stands] == list(case.stands)
+    assert [told_later(case, one.on) for one in case.stands] == [one.evidenced for one in case.stands]
 
     scene.take_away(scene.written[case.away])
     assert standing(case.number, case.without.on) == case.without

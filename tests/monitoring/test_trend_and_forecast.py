@@ -174,3 +174,16 @@ def test_the_line_steps_from_nought_at_the_bottom_to_the_highest_at_the_top() ->
 
 def test_nothing_to_draw_is_a_point_on_the_ground() -> None:
     assert sparkline([], target=0).path == "M3 25"
+
+
+def test_what_expires_counts_on_its_days_alone() -> None:
+    given = [
+        Contribution("sheet:1", on("2024-10-01"), "", "", documented=True, school=1, until=on("2025-09-01")),
+        Contribution("sheet:2", on("2024-11-01"), "", "", documented=True, school=2, until=on("2025-09-01")),
+        Contribution("sheet:3", on("2025-09-10"), "", "", documented=True, school=1, until=on("2026-09-01")),
+    ]
+    found = trend(SCHOOLS, given, "2025-10-15")
+
+    told = [found.at(on(day)) for day in ("2024-10-31", "2024-11-01", "2025-08-31", "2025-09-01", "2025-09-10")]
+    assert told == [1, 2, 2, 0, 1]
+    assert found.words == "2 → 1 w 3\xa0miesiące"
