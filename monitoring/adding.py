@@ -40,6 +40,17 @@ PLACES = {
 }
 
 
+# What no page of a unit adds, and what to do instead.
+ELSEWHERE = {
+    "forecasts": "Zatwierdzoną prognozę zapotrzebowania przekaż z plikiem Wydziałowi Edukacji: wpisuje ją administrator portalu.",
+}
+
+
+def adding_words(indicator: Indicator) -> str:
+    """What to do where no page adds what is missing; empty where there is one or nothing is known."""
+    return ELSEWHERE.get(indicator.measure, "")
+
+
 def adding_url(indicator: Indicator, school: int, user: User) -> str:
     """The address where the person adds what this unit lacks; empty where the role may not, or there is no such page."""
     kind = KINDS.get(indicator.measure)

@@ -18,6 +18,7 @@ from hdr_portal.lib.polish import long_date
 from monitoring.matrix import GAPS, Mark, marks_of
 from monitoring.models import Indicator, LetterState, Reminder, ReminderLetter
 from monitoring.queries import BoardRow, board_row
+from schedule.queries import schools_waiting
 from schools import jobs
 from schools.mails import Letter, send_letters
 from schools.models import Membership, School, User
@@ -56,12 +57,21 @@ class NotAllowed(Exception):
 
 @dataclass(frozen=True)
 class SchoolWithGap:
-    """A unit with a gap: who is written to (nobody: no director holds an account there), when it was last reminded."""
+    """A unit with a gap: who is written to (nobody: no director holds an account there), when it was last reminded.
+
+    `waits`: it has sent a record that the department has not decided on; it is not reminded of what others owe it.
+    """
 
     school: School
     mark: Mark
     addresses: tuple[str, ...]
     reminded_at: datetime.datetime | None
+    waits: bool
+
+    @property
+    def is_written_to(self) -> bool:
+        """Whether a letter may go there at all."""
+        return bool(self.addresses) and not self.waits
 
     @property
     def is_recent(self) -> bool:
@@ -70,12 +80,16 @@ class SchoolWithGap:
 
 
 def schools_with_gaps(indicator: Indicator) -> list[SchoolWithGap]:
-    """Units with a gap today, in the order of lists: three queries more than the board."""
+    """Units with a gap today, in the order of lists: four queries more than the board."""
     row = board_row(indicator, timezone.localdate())
     marks = {school: mark for school, mark in marks_of(row).items() if mark in GAPS} if row.by_school else {}
     people, last = _directors(marks), _last_reminded(indicator, marks)
+    waiting = schools_waiting(row.indicator.steps.all())
     schools = School.objects.filter(pk__in=marks).order_by("kind", "sort_name")
-    return [SchoolWithGap(one, marks[one.pk], people.get(one.pk, ()), last.get(one.pk)) for one in schools]
+    return [
+        SchoolWithGap(one, marks[one.pk], people.get(one.pk, ()), last.get(one.pk), waits=one.pk in waiting)
+        for one in schools
+    ]
 
 
 def _directors(schools: Iterable[int]) -> dict[int, tuple[str, ...]]:
@@ -108,10 +122,11 @@ def remind_schools(
     existing: Reminder | None = Reminder.objects.filter(request_key=request_key).first()
     if existing:
         return existing
-    chosen = [one for one in schools_with_gaps(indicator) if one.addresses and (again or not one.is_recent)]
+    chosen = [one for one in schools_with_gaps(indicator) if one.is_written_to and (again or not one.is_recent)]
     if not chosen:
         raise NotAllowed(
-            "Nie ma komu przypominać: jednostki nic nie są winne, przypomniano im niedawno albo nie mają konta dyrektora."
+            "Nie ma komu przypominać: jednostki nic nie są winne, ich zapisy czekają na Wydział, przypomniano im niedawno "
+            "albo nie mają konta dyrektora."
         )
     reminder: Reminder = Reminder.objects.create(indicator=indicator, request_key=request_key, requested_by=by)
     ReminderLetter.objects.bulk_create(

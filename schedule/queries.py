@@ -109,6 +109,13 @@ def activity_counts(plan: Plan) -> dict[int, int]:
     return dict(told.order_by().values_list("step").annotate(number=Count("pk")))
 
 
+def schools_waiting(steps: Iterable[Step]) -> set[int]:
+    """Units in scope with a record on one of the steps that waits for the department: who keeps it and who took part."""
+    waiting = Activity.objects.filter(state=ActivityState.SUBMITTED, step__in=steps).order_by()
+    pairs = waiting.values_list("keeper", "participations__school")
+    return {school for pair in pairs for school in pair if school is not None}
+
+
 def steps_with_activities(plan: Plan) -> QuerySet[Action]:
     """Actions of a plan with steps and the activities in scope: a fixed number of queries."""
     activities = (

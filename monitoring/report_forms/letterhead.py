@@ -44,8 +44,9 @@ def _refuse_unfit(upload: UploadedFile[Any]) -> None:
     try:
         accepted = inspect_upload(upload)
     except Refused as refusal:
-        svg = (upload.name or "").lower().endswith(".svg")
-        raise forms.ValidationError(OTHER_KIND if svg else refusal.sentence) from refusal
+        # Evidence that is refused may come as a PDF instead; a picture of the letterhead may not.
+        other = (upload.name or "").lower().endswith(".svg") or "PDF" in refusal.sentence
+        raise forms.ValidationError(OTHER_KIND if other else refusal.sentence) from refusal
     if accepted.extension not in ACCEPTED:
         raise forms.ValidationError(OTHER_KIND)
     if (upload.size or 0) > LARGEST:

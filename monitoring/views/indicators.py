@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from hdr_portal.lib.periods import Period
+from monitoring.adding import adding_url, adding_words
 from monitoring.corrections import signing_role
 from monitoring.journal import journal
 from monitoring.lines import lines_of
@@ -18,10 +19,11 @@ from monitoring.ruletext import rule_sentences
 from monitoring.views.asof import AsOf, asked_as_of
 from schedule.measures import is_recorded_as_activity
 from schedule.models import Activity, ActivityState
+from schedule.queries import schools_waiting
 from schools.http import SignedInRequest
 from schools.knowledge import as_known_at
 from schools.measures import one_reading
-from schools.models import User
+from schools.models import Evidence, User
 
 CHANGES_PER_PAGE = 12
 CHANGES_PAGE = "historia"
@@ -66,6 +68,10 @@ def _story(request: SignedInRequest, row: BoardRow, asked: AsOf) -> dict[str, An
     changes = Paginator(journal(row.indicator, asked.day, request.user), CHANGES_PER_PAGE)
     return {
         "waiting": _waiting(row),
+        "waiting_schools": schools_waiting(row.indicator.steps.all()) if row.by_school else set(),
+        "readable": _readable(request.user, row),
+        "adding_words": adding_words(row.indicator),
+        "adding": _adding(request.user, row),
         "recorded": is_recorded_as_activity(row.indicator.measure),
         "step": next(iter(row.indicator.steps.all()), None),
         "changes": changes.get_page(request.GET.get(CHANGES_PAGE)),
@@ -107,6 +113,20 @@ def _records(row: BoardRow, user: User, school: int | None) -> list[dict[str, An
         if one.group:
             record["groups"].append((one.group, one.amount))
     return sorted(records.values(), key=lambda record: record["first"].day, reverse=True)
+
+
+def _adding(user: User, row: BoardRow) -> str:
+    """Where somebody of one unit adds what it lacks."""
+    own = user.scope.school_ids or ()
+    owes = {one.member.school for one in row.standing.missing}
+    return adding_url(row.indicator, next(iter(own)), user) if len(own) == 1 and owes & set(own) else ""
+
+
+def _readable(user: User, row: BoardRow) -> set[int]:
+    """Keys of the files behind the number that open for this person."""
+    if not user.has_perm("schools.view_evidence"):
+        return set()
+    return set(Evidence.objects.filter(pk__in=[file.pk for file in row.files]).values_list("pk", flat=True))
 
 
 def _waiting(row: BoardRow) -> int:

@@ -45,7 +45,7 @@ def remind(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _preview(found: list[reminding.SchoolWithGap]) -> dict[str, object]:
-    written = [one for one in found if one.addresses]
+    written = [one for one in found if one.is_written_to]
     return {
         "gaps": found,
         "fresh": [one for one in written if not one.is_recent],

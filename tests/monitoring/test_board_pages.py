@@ -196,6 +196,30 @@ def test_a_director_sees_the_own_unit_alone(client: Client, tomaszow: SimpleName
     assert "Przypomnij" not in page
 
 
+def test_a_director_adds_what_the_unit_lacks_from_the_indicators_page(
+    client: Client, tomaszow: SimpleNamespace, indicator: Find
+) -> None:
+    own = tomaszow.primary[0]
+    client.force_login(person("dyrektor", Role.DIRECTOR, own))
+    page = html.unescape(client.get(indicator("1.1").get_absolute_url()).content.decode())
+    assert re.search(rf'href="/zdarzenia/nowe/audit/\?jednostka={own.pk}&krok=\d+">Dodaj, czego brakuje</a>', page)
+    forecast = text(client, indicator("8.3").get_absolute_url())
+    assert "prognozę zapotrzebowania przekaż z plikiem Wydziałowi Edukacji" in forecast
+
+
+def test_a_file_of_the_municipality_is_neither_named_nor_linked_to_a_director(
+    client: Client, tomaszow: SimpleNamespace, record: Write, indicator: Find
+) -> None:
+    school = tomaszow.primary[0]
+    record("4.2", "training", topic="digital_tools", took_part=[school], proved_by="certificate")
+    client.force_login(person("dyrektor", Role.DIRECTOR, school))
+    page = client.get(indicator("10.3").get_absolute_url()).content.decode()
+    assert "przechowuje Wydział Edukacji" in page
+    assert "/dowody/" not in page
+    client.force_login(person("wydzial", Role.DEPARTMENT))
+    assert "/dowody/" in client.get(indicator("10.3").get_absolute_url()).content.decode()
+
+
 def test_the_records_of_one_unit_are_shown_alone(
     client: Client, tomaszow: SimpleNamespace, record: Write, indicator: Find, clerk: User
 ) -> None:

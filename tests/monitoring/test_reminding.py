@@ -160,3 +160,17 @@ def test_only_the_department_reminds(gaps: SimpleNamespace) -> None:
     with pytest.raises(reminding.NotAllowed):
         remind(gaps, person("wglad", Role.VIEWER))
     assert Reminder.objects.count() == 0
+
+
+def test_a_unit_whose_record_waits_for_the_department_is_not_reminded(
+    gaps: SimpleNamespace, clerk: User, record: Write, client: Client
+) -> None:
+    record("1.1", "audit", keeper=gaps.record, state="submitted")
+    client.force_login(clerk)
+    page = client.get(reverse("monitoring:remind", args=[gaps.indicator.pk])).content.decode()
+    assert page.count("wysłane, czeka na Wydział") == 1
+    assert "wysłane, czeka" in client.get(gaps.indicator.get_absolute_url()).content.decode()
+
+    remind(gaps, clerk)
+
+    assert [one.to[0] for one in mail.outbox] == ["dyrektor.dowod@test.example"]
