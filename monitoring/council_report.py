@@ -67,6 +67,7 @@ def _row(indicator: IndicatorData) -> AttentionRow:
 
 
 def _numbers(one: ComparisonData) -> str:
-    decides = one.evidenced if one.corrected is None else one.corrected
-    told = f"{number(decides)} z {number(one.target)}"
+    told = f"{number(one.evidenced)} z {number(one.target)}"
+    if one.corrected is not None:
+        told += f", z korektą {number(one.corrected)}"
     return f"{one.group} {told}" if one.group else told

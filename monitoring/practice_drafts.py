@@ -165,6 +165,8 @@ def _numbers(indicator: Plain) -> str:
     told = []
     for one in indicator["comparisons"]:
         amount = f"udokumentowano {polish.number(one['evidenced'])}, cel {polish.number(one['target'])}"
+        if one.get("corrected") is not None:
+            amount += f", z korektą {polish.number(one['corrected'])}"
         claimed = f" (zgłoszono {polish.number(one['declared'])})" if one["declared"] > one["evidenced"] else ""
         told.append((f"{one['group']}: " if one["group"] else "") + amount + claimed)
     return "; ".join(told)

@@ -161,6 +161,13 @@ def summary(report: Plain) -> Summary:
     )
 
 
+def corrected_words(comparison: Plain) -> str:
+    """„9 z 11”, and where a correction was signed what it makes of it."""
+    told = f"{polish.number(comparison['evidenced'])} z {polish.number(comparison['target'])}"
+    corrected = comparison.get("corrected")
+    return told if corrected is None else f"{told}, z korektą {polish.number(corrected)}"
+
+
 def is_reached(comparison: Plain) -> bool:
     """Whether what is evidenced reaches the target; of some levels less is better."""
     evidenced, target = comparison["evidenced"], comparison["target"]

@@ -24,9 +24,11 @@ from schools.scope import school_scope
 
 HAVE = {
     "done": ("jest, z dowodem", "green"),
+    "corrected": ("jest, z korektą", "green"),
     "declared": ("zgłoszone, brak dowodu", "amber"),
     "missing": ("brak", "red"),
 }
+DONE = {"done", "corrected"}
 
 
 def assemble_school(
@@ -62,12 +64,13 @@ def assemble_school(
 
 
 def _headline(asked: Sequence[AskedRow]) -> str:
-    done = sum(one.key == "done" for one in asked)
+    done, corrected = (sum(one.key == key for one in asked) for key in ("done", "corrected"))
     if not asked:
         return "Plan nie wymaga na ten dzień niczego od tej jednostki"
-    return (
+    told = (
         f"Jednostka ma z dowodem {done} z {counted(len(asked), 'wymaganej rzeczy,wymaganych rzeczy,wymaganych rzeczy')}"
     )
+    return told + (f", z podpisaną korektą {corrected}" if corrected else "")
 
 
 def _asked(row: BoardRow) -> AskedRow:
@@ -90,13 +93,13 @@ def _asked(row: BoardRow) -> AskedRow:
 def _key(members: Iterable[MemberStanding]) -> str:
     found = list(members)
     if all(one.done for one in found):
-        return "done"
+        return "corrected" if any(one.correction for one in found) else "done"
     return "declared" if any(one.declared for one in found) else "missing"
 
 
 def _owed(asked: Iterable[AskedRow], events: Iterable[EventRow]) -> Iterable[str]:
     for one in asked:
-        if one.key != "done":
+        if one.key not in DONE:
             due = f"; termin: {long_date(one.due)}" if one.due else ""
             lack = "brakuje dowodu" if one.key == "declared" else "brakuje zapisu"
             yield f"{one.number} {one.text}: {lack} ({one.evidence}){due}."

@@ -8,7 +8,7 @@ from pptx.util import Inches
 
 from hdr_portal.lib import polish, tokens
 from monitoring.practice_drafts import Plain
-from monitoring.report_parts import is_reached, summary
+from monitoring.report_parts import corrected_words, is_reached, summary
 from monitoring.slides.charts import Chart, Series, add_chart
 from monitoring.slides.look import (
     BODY,
@@ -112,7 +112,7 @@ def _share(amount: float, target: int) -> float:
 
 
 def _number_words(one: Plain) -> str:
-    told = f"{polish.number(one['evidenced'])} z {polish.number(one['target'])}"
+    told = corrected_words(one)
     return told + (f", zgłoszono {polish.number(one['declared'])}" if one["declared"] > one["evidenced"] else "")
 
 

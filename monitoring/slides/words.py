@@ -7,7 +7,7 @@ from pptx.util import Inches
 
 from hdr_portal.lib import polish, tokens
 from monitoring.practice_drafts import Plain, day
-from monitoring.report_parts import edition_sentence, summary
+from monitoring.report_parts import corrected_words, edition_sentence, summary
 from monitoring.slides.look import (
     ACCENT,
     BODY,
@@ -98,10 +98,7 @@ def add_attention(file: File, report: Plain) -> None:
 
 
 def _attention_line(one: Plain) -> str:
-    numbers = "; ".join(
-        f"{c['group'] + ': ' if c['group'] else ''}{polish.number(c['evidenced'])} z {polish.number(c['target'])}"
-        for c in one["comparisons"]
-    )
+    numbers = "; ".join(f"{c['group'] + ': ' if c['group'] else ''}{corrected_words(c)}" for c in one["comparisons"])
     missing = polish.counted(len(one["missing"]), "szkole,szkołom,szkołom") if one["missing"] else ""
     return f"{one['number']} {short(one['text'])}: {numbers}, {one['status']['label']}" + (
         f"; brakuje {missing}" if missing else ""

@@ -12,10 +12,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from monitoring.council_report import assemble_council
 from monitoring.models import Correction, Indicator
 from monitoring.queries import board_row
 from monitoring.report_data import as_inputs
 from monitoring.reports import assemble
+from monitoring.school_report import assemble_school
 from monitoring.signing import CorrectionInput, NotAllowed, sign_correction, withdraw_correction
 from monitoring.standing import Adjustment, Member, Question, Rule, Status, TargetValue, Term, stand
 from schools.knowledge import as_known_at
@@ -220,3 +222,19 @@ def test_the_form_asks_for_the_unit_where_units_are_counted_and_keeps_the_file(
     page = client.get(indicator("1.1").get_absolute_url()).content.decode()
     assert "Audyt unieważniony." in page
     assert "−1" in page
+
+
+def test_a_unit_that_stands_by_a_correction_alone_is_not_said_to_have_the_proof(
+    tomaszow: SimpleNamespace, indicator: Find, clerk: User
+) -> None:
+    own = tomaszow.primary[0]
+    signed(indicator("1.1"), clerk, 1, school=own)
+
+    report = assemble_school(tomaszow.plan, own, DAY, made_on=DAY, is_demo=False)
+    council = assemble_council(tomaszow.plan, DAY, made_on=DAY, is_demo=False)
+
+    audits = next(one for one in report.asked if one.number == "1.1")
+    assert (audits.evidenced, audits.label) == (0, "jest, z korektą")
+    assert report.headline.endswith(", z podpisaną korektą 1")
+    assert not any(one.startswith("1.1 ") for one in report.owed)
+    assert [one.numbers for one in council.attention if one.number == "1.1"] == ["0 z 11, z korektą 1"]

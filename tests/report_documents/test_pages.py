@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from hdr_portal.lib.pdf import HANDED, PdfRefused, render_pdf
+from monitoring.report_parts import corrected_words
 from monitoring.report_rendering import (
     render_closing_html,
     render_closing_pdf,
@@ -70,6 +71,13 @@ def test_a_corrected_number_stands_beside_the_counted_one_and_decides() -> None:
     first["comparisons"] = [first["comparisons"][0] | {"evidenced": 10, "corrected": 11, "target": 11}]
     html = render_report_html(inputs)
     assert "udokumentowane 10, z korektą 11, cel 11" in html
+
+
+def test_every_document_names_the_correction_beside_what_was_counted() -> None:
+    counted = {"declared": 9, "evidenced": 9, "target": 11, "group": ""}
+    assert corrected_words(counted | {"corrected": None}) == "9 z 11"
+    assert corrected_words(counted | {"corrected": 10}) == "9 z 11, z korektą 10"
+    assert corrected_words(counted) == "9 z 11", "stored before corrections were kept"
 
 
 def test_a_report_stored_before_these_chapters_is_shown_still() -> None:
