@@ -183,6 +183,7 @@ def protect(
     `city_only`: nothing but the total of all is ever shown.
     """
     table = Table(tuple(sorted(counts, key=str)))
+    counts = {cell: counts[cell] for cell in table.cells}  # the same counts hide the same, in whatever order they come
     found = {key: FEW for key, cells in table.sums.items() if sum(counts[cell] for cell in cells) < minimum}
     for key in table.sums:
         if key in hidden:

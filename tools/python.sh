@@ -6,7 +6,7 @@ set -eu
 
 recent='import sys; sys.exit(sys.version_info < (3, 11))'
 with_venv='import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))'
-candidates="${PYTHON:-} /usr/bin/python3 python3.11 python3.12 python3.13 python3.14 python3"
+candidates="${PYTHON:-} ${SYSTEM_PYTHON:-/usr/bin/python3} python3.11 python3.12 python3.13 python3.14 python3"
 
 for test in "$with_venv" "$recent"; do
     for candidate in $candidates; do

@@ -1,6 +1,6 @@
 """What is shown gives away no small group, whoever adds and takes away; and no more is hidden than that needs."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from surveys.suppression import ALL, FEW, LEADERS, LINKED, Earlier, Pattern, Table, protect
@@ -150,6 +150,7 @@ def test_two_waves_of_one_frame_give_away_nothing_together(counts: Counts, data:
 
 @settings(max_examples=100, deadline=None)
 @given(tables, minimums)
+@example(staged((0, 2, 2), (0, 3, 3), (2, 1, 3)), 3)
 def test_the_same_counts_hide_the_same(counts: Counts, minimum: int) -> None:
     turned = dict(reversed(counts.items()))
     assert protect(turned, minimum=minimum).hidden == protect(counts, minimum=minimum).hidden

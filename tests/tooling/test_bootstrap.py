@@ -114,10 +114,10 @@ def test_a_damaged_stamp_means_installing_again(project: list[str]) -> None:
     assert project == ["requirements.txt"]
 
 
-def script(*arguments: str, python: str, path: str) -> subprocess.CompletedProcess[str]:
+def script(*arguments: str, python: str, path: str, system: str = "/nowhere") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [str(Path(bootstrap.__file__).parent / "python.sh"), *arguments],
-        env={"PYTHON": python, "PATH": path},
+        env={"PYTHON": python, "SYSTEM_PYTHON": system, "PATH": path},
         capture_output=True,
         text=True,
         check=False,
@@ -142,3 +142,10 @@ def test_the_python_that_a_person_names_comes_first(tmp_path: Path) -> None:
     fake_python(tmp_path, "mine", '[ "$1" = -c ] || echo "named"')
     done = script("-m", "thing", python=str(tmp_path / "mine"), path=f"{tmp_path}:/usr/bin:/bin")
     assert done.stdout == "named\n"
+
+
+def test_the_systems_own_python_comes_before_another_on_the_path(tmp_path: Path) -> None:
+    fake_python(tmp_path, "python3.11", '[ "$1" = -c ] || echo "from PATH"')
+    fake_python(tmp_path, "system", '[ "$1" = -c ] || echo "the system\'s"')
+    done = script("-m", "thing", python="", path=f"{tmp_path}:/usr/bin:/bin", system=str(tmp_path / "system"))
+    assert done.stdout == "the system's\n"
