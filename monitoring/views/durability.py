@@ -33,7 +33,10 @@ def durability(request: SignedInRequest) -> HttpResponse:
         "whole": whole,
         "today": today,
         "is_after": today > plan.end,
-        "projects": [(one, one.is_over(today)) for one in found.projects],
+        "running": sorted(
+            (one for one in found.projects if not one.is_over(today)), key=lambda one: (not one.at_risk, one.until)
+        ),
+        "over": [one for one in found.projects if one.is_over(today)],
     }
     return render(request, "monitoring/durability.html", context)
 

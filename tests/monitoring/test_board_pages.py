@@ -196,6 +196,13 @@ def test_a_director_sees_the_own_unit_alone(client: Client, tomaszow: SimpleName
     assert "Przypomnij" not in page
 
 
+def test_a_directors_board_says_what_is_overdue(client: Client, tomaszow: SimpleNamespace) -> None:
+    client.force_login(person("dyrektor", Role.DIRECTOR, tomaszow.primary[0]))
+    before, after = (text(client, f"{reverse('monitoring:board')}?dzien={day}") for day in ("30.11.2024", "1.12.2024"))
+    assert "30.11.2024 po terminie" not in before
+    assert "30.11.2024 po terminie" in after
+
+
 def test_a_director_adds_what_the_unit_lacks_from_the_indicators_page(
     client: Client, tomaszow: SimpleNamespace, indicator: Find
 ) -> None:
@@ -359,6 +366,21 @@ def test_a_proof_whose_keeping_ends_soon_is_told(tomaszow: SimpleNamespace, reco
 
     assert ending("2026-07-30") == []
     assert ending("2026-11-22") == [(file.name, ("5.1", "5.2"))]
+
+
+def test_what_is_at_risk_comes_first_and_what_is_over_is_folded(
+    client: Client, tomaszow: SimpleNamespace, clerk: User
+) -> None:
+    today, school = timezone.localdate(), tomaszow.primary[0]
+    for number, (days, status) in enumerate(((-10, "in_use"), (100, "in_use"), (200, "handed_over")), 1):
+        lasts = today + datetime.timedelta(days=days)
+        registerrows.device(school, f"T/{number}", durability_until=lasts, status=status)
+    client.force_login(clerk)
+    page = text(client, reverse("monitoring:durability"))
+    assert (
+        page.index("T/3") < page.index("są zagrożone") < page.index("utrzymane") < page.index("Okresy, które minęły: 1")
+    )
+    assert page.index("Okresy, które minęły: 1") < page.index("okres minął")
 
 
 def test_a_director_watches_the_own_devices(client: Client, tomaszow: SimpleNamespace) -> None:
