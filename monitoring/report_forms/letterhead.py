@@ -44,15 +44,20 @@ def _refuse_unfit(upload: UploadedFile[Any]) -> None:
     try:
         accepted = inspect_upload(upload)
     except Refused as refusal:
-        # Evidence that is refused may come as a PDF instead; a picture of the letterhead may not.
-        other = (upload.name or "").lower().endswith(".svg") or "PDF" in refusal.sentence
-        raise forms.ValidationError(OTHER_KIND if other else refusal.sentence) from refusal
+        raise forms.ValidationError(_refusal(upload.name or "", refusal.sentence)) from refusal
     if accepted.extension not in ACCEPTED:
         raise forms.ValidationError(OTHER_KIND)
     if (upload.size or 0) > LARGEST:
         raise forms.ValidationError(TOO_HEAVY)
     if max(_dimensions(upload)) > WIDEST:
         raise forms.ValidationError(TOO_WIDE)
+
+
+def _refusal(name: str, sentence: str) -> str:
+    """What the file is, and what to send instead: evidence may come as a PDF, a picture of the letterhead may not."""
+    if name.lower().endswith(".svg"):
+        return OTHER_KIND
+    return f"{sentence.partition('. ')[0]}. {OTHER_KIND}" if "PDF" in sentence else sentence
 
 
 def _dimensions(upload: UploadedFile[Any]) -> tuple[int, int]:
