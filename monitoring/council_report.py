@@ -1,11 +1,12 @@
 """The council's summary: the progress report's own numbers, as few as two pages hold."""
 
 import datetime
+from dataclasses import asdict
 
-from hdr_portal.lib.polish import number
 from monitoring.models import ReportKind
 from monitoring.other_report_data import AttentionRow, CouncilAction, CouncilData
 from monitoring.report_data import ActionData, ComparisonData, IndicatorData, ReportData
+from monitoring.report_parts import corrected_words
 from monitoring.reports import assemble, dressed
 from schedule.models import Plan
 
@@ -67,7 +68,5 @@ def _row(indicator: IndicatorData) -> AttentionRow:
 
 
 def _numbers(one: ComparisonData) -> str:
-    told = f"{number(one.evidenced)} z {number(one.target)}"
-    if one.corrected is not None:
-        told += f", z korektą {number(one.corrected)}"
+    told = corrected_words(asdict(one))
     return f"{one.group} {told}" if one.group else told

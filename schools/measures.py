@@ -123,10 +123,6 @@ class Measure:
     facts: Facts | None = None
     over_time: MeasureFunction | None = None
 
-    def history(self, period: Period) -> list[Contribution]:
-        """What counted at some time up to the period's last day; what counts then is among it."""
-        return (self.over_time or self.contributions)(period)
-
 
 Family = Callable[[], list[Measure]]
 _registry: dict[str, Measure] = {}
