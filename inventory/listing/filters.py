@@ -25,7 +25,7 @@ from inventory.listing.fields import (
 )
 from inventory.models import GONE, Audience, CategoryGroup, Condition, Device, Import, Status, Windows11
 from inventory.quality import FINDINGS
-from inventory.queries.register import with_words
+from inventory.queries.register import with_words, words_of
 from schools.models import School
 from schools.scope import current_scope
 
@@ -134,6 +134,11 @@ class DeviceFilter(filters.FilterSet):
     def whole_city(self) -> bool:
         """Whether the devices of all schools are looked through."""
         return current_scope().school_ids is None and self.school is None
+
+    @property
+    def has_several_words(self) -> bool:
+        """Whether devices are sought in which each of several words occurs: mostly few."""
+        return self.form.is_valid() and len(words_of(self.form.cleaned_data.get("szukaj") or "")) > 1
 
     def search(self, devices: QuerySet[Device], _: str, text: str) -> QuerySet[Device]:
         """Every word, in number, serial, name, model, room, note or sticker code."""

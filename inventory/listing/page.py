@@ -13,9 +13,18 @@ from django.utils.safestring import SafeString
 from inventory.columns import Column
 from inventory.listing.chips import PAGE, Chip, address, chips_of
 from inventory.listing.found import ORDER, filter_of
-from inventory.listing.order import ordered, without_empty
+from inventory.listing.order import BY_NUMBER, ordered, without_empty
 from inventory.listing.shown import cell_starts, cells_of, css_of, source_of
-from inventory.queries.register import COUNTED_IN_LARGE, REACHED, Totals, bound_of_counting, keys, rows, totals
+from inventory.queries.register import (
+    COUNTED_IN_LARGE,
+    REACHED,
+    Totals,
+    bound_of_counting,
+    found_at_once,
+    keys,
+    rows,
+    totals,
+)
 
 if TYPE_CHECKING:
     from inventory.listing.filters import DeviceFilter
@@ -63,7 +72,7 @@ class Listing:
     @cached_property
     def totals(self) -> Totals:
         """Counted up to the bound."""
-        return totals(self.filter.qs, bound=self.bound)
+        return self._at_once[0] if self._at_once else totals(self.filter.qs, bound=self.bound)
 
     @cached_property
     def chips(self) -> list[Chip]:
@@ -79,15 +88,27 @@ class Listing:
         return min(max(int(asked), 1), last) if asked.isdecimal() and len(asked) < 9 else 1
 
     @cached_property
+    def _at_once(self) -> tuple[Totals, list[int]] | None:
+        """What several words find in all schools of a large register, when that is little.
+
+        One word is counted first: when it is in every fifth device, walking through the register meets a page of them at once.
+        """
+        if self.bound != COUNTED_IN_LARGE or self.order or not self.filter.has_several_words:
+            return None
+        return found_at_once(self.filter.qs, BY_NUMBER)
+
+    @cached_property
     def _keys(self) -> tuple[list[int], bool]:
         if not self.totals.count:
             return [], False
-        window = {"start": (self.number - 1) * self.size, "size": self.size}
+        start, end = (self.number - 1) * self.size, self.number * self.size
+        if self._at_once:
+            return self._at_once[1][start:end], end < self.totals.count
         quick = without_empty(self.filter.qs, self.order) if self.totals.more else None
-        if quick is not None and (found := keys(quick, **window))[1]:
+        if quick is not None and (found := keys(quick, start=start, size=self.size))[1]:
             return found  # the empty ones, which come last, are pages away
         few = self.totals.count <= COUNTED_IN_LARGE and not self.totals.more
-        return keys(ordered(self.filter.qs, self.order, few=few), **window)
+        return keys(ordered(self.filter.qs, self.order, few=few), start=start, size=self.size)
 
     @property
     def keys(self) -> list[int]:

@@ -1,11 +1,12 @@
 """Reads of the register's list that stay quick however many devices the city has: words, bounded counts, pages of keys."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, Q, QuerySet, Sum
 
 from hdr_portal.lib.plaintext import folded
@@ -13,11 +14,13 @@ from inventory.models import Device
 
 COUNTED = 20_000  # how far a list is counted at once; what is more is counted on demand
 COUNTED_IN_LARGE = 500  # the same, where all schools of a large register are looked through
+FOUND_AT_ONCE = 1_000  # so many hits of several words are counted and sorted by the one query that finds them
 LARGE = 20_000  # so many devices were ever registered
 REACHED = 10_000  # how far its pages lead: deep pages are slow, and nobody reads them
 WORDS = 8
 LONG_WORD = re.compile("[a-z0-9]{3}")
 ANY_LETTER = re.compile("[a-z0-9]")
+SUMMED = {"count": Count("*"), "value": Sum("gross_value"), "priced": Count("gross_value")}
 
 
 @dataclass(frozen=True)
@@ -69,16 +72,32 @@ def totals(devices: QuerySet[Device], *, bound: int | None = None) -> Totals:
     """Number and gross value of the devices: one query, that stops at the bound unless that is None."""
     values: QuerySet[Any, Any] = devices.order_by().values("gross_value")
     counted = values if bound is None else values[: bound + 1]
-    row = counted.aggregate(count=Count("*"), value=Sum("gross_value"), priced=Count("gross_value"))
-    count = row["count"] if bound is None else min(row["count"], bound)
-    more = bound is not None and row["count"] > bound
-    return Totals(count, row["value"] or Decimal(0), row["count"] - row["priced"], more)
+    found = _summed(counted.aggregate(**SUMMED))
+    return found if bound is None or found.count <= bound else replace(found, count=bound, more=True)
+
+
+def _summed(row: Mapping[str, Any]) -> Totals:
+    return Totals(row["count"], row["value"] or Decimal(0), row["count"] - row["priced"])
 
 
 def keys(devices: QuerySet[Device], *, start: int, size: int) -> tuple[list[int], bool]:
     """Keys of a page of an ordered list, and whether another page follows: joins wait until the few rows are known."""
     found = list(devices.values_list("pk", flat=True)[start : start + size + 1])
     return found[:size], len(found) > size
+
+
+def found_at_once(devices: QuerySet[Device], order: Sequence[str]) -> tuple[Totals, list[int]] | None:
+    """Totals and the keys of all devices in the order of these fields, by one query, so that the index of words is read once.
+
+    None when more is found than FOUND_AT_ONCE, and where the database is not PostgreSQL.
+    """
+    if connection.vendor != "postgresql":
+        return None
+    from django.contrib.postgres.aggregates import ArrayAgg  # needs PostgreSQL's driver
+
+    hits: QuerySet[Any, Any] = devices.order_by().values("pk", "gross_value", *order)[: FOUND_AT_ONCE + 1]
+    row = hits.aggregate(**SUMMED, keys=ArrayAgg("pk", order_by=order, default=[]))
+    return None if row["count"] > FOUND_AT_ONCE else (_summed(row), row["keys"])
 
 
 def rows(pks: Sequence[int], fields: Sequence[str]) -> list[dict[str, Any]]:

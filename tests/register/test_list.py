@@ -5,7 +5,9 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from inventory.listing import devices_of
@@ -30,6 +32,13 @@ def three(schools: SimpleNamespace) -> list[Device]:
     )  # fmt: skip
     third = registerrows.device(schools.a, "SP/1", name="Brzoza", status="repair", serial="A12")
     return [first, second, third]
+
+
+@pytest.fixture
+def department(client: Client, cast: SimpleNamespace) -> Client:
+    """The department, signed in."""
+    client.force_login(cast.department)
+    return client
 
 
 ORDERS = {
@@ -160,6 +169,37 @@ def test_the_whole_city_of_a_large_register_is_counted_less_far(
     monkeypatch.setattr(register, "LARGE", three[0].pk)
     assert register.bound_of_counting(whole_city=True) == 500
     assert register.bound_of_counting(whole_city=False) == 20_000
+
+
+@pytest.mark.parametrize("asked", ["", "&strona=2", "&strona=3", "&strona=9", "&strona=x", "&sortuj=-gross_value"])
+@pytest.mark.parametrize("words", ["dell+laptop", "dell+nic", "dell"])
+@pytest.mark.parametrize("most", [59, 60, 100])
+def test_several_words_find_in_a_large_register_what_they_find_in_a_small_one(
+    department: Client, schools: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, asked: str, words: str, most: int
+) -> None:
+    for number in range(60, 0, -1):
+        registerrows.device(
+            schools.a if number % 3 else schools.b, str(number), name="Laptop", model="Dell", gross_value=number or None
+        )
+    registerrows.device(schools.a, "61", name="Laptop", model="HP", gross_value=999)
+    address = f"{reverse(LIST)}?szukaj={words}&na_stronie=25{asked}"
+    small = department.get(address)
+    monkeypatch.setattr(register, "LARGE", 1)
+    monkeypatch.setattr(register, "FOUND_AT_ONCE", most)
+    large = department.get(address)
+    assert numbers(large) == numbers(small)
+    assert text(large) == text(small)
+    assert bool(numbers(large)) is (words != "dell+nic")
+
+
+def test_several_words_are_sought_by_one_query_in_a_large_register(
+    department: Client, schools: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register, "LARGE", registerrows.device(schools.a, "1", name="Laptop", model="Dell").pk - 1)
+    with CaptureQueriesContext(connection) as captured:
+        assert numbers(department.get(reverse(LIST) + "?szukaj=dell+laptop")) == ["1"]
+    sought = [query["sql"] for query in captured if "%dell%" in query["sql"]]
+    assert len(sought) == (1 if connection.vendor == "postgresql" else 2)
 
 
 def test_counting_stops_at_the_bound(three: list[Device]) -> None:
