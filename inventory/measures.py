@@ -131,7 +131,9 @@ def sheet_updates(period: Period) -> list[Contribution]:
 @measure("forecasts", label="Prognozy zapotrzebowania", evidence="zatwierdzona prognoza")
 def forecasts(period: Period) -> list[Contribution]:
     """Approved forecasts (HDR 8.3)."""
-    return _contributions(Forecast, _in_period(known(Forecast), "approved_on", period), "approved_on")
+    address = reverse("inventory:forecasts")
+    found = _contributions(Forecast, _in_period(known(Forecast), "approved_on", period), "approved_on")
+    return [dataclasses.replace(one, url=address) for one in found]
 
 
 def _live_registers(period: Period) -> list[Contribution]:

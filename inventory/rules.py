@@ -14,6 +14,11 @@ def may_edit(record: Any, user: "User") -> bool:
     return user.has_perm("inventory.edit_register", record)
 
 
+def may_record_forecast(school: Any, user: "User") -> bool:
+    """The forecast of a school's needs, by its director and by the department."""
+    return user.has_perm("inventory.record_forecast", school)
+
+
 def may_import(school: Any, user: "User") -> bool:
     """Workbooks into a school's register."""
     return user.has_perm("inventory.import_workbook", school)

@@ -10,6 +10,7 @@ from inventory.views import (
     dictionaries,
     editions,
     exports,
+    forecasts,
     import_columns,
     import_result,
     import_steps,
@@ -105,6 +106,11 @@ zszo_urls = [
     path("", zszo.zszo, name="zszo"),
     path("<int:pk>/potwierdz/", zszo.zszo_confirm, name="zszo_confirm"),
 ]
+forecast_urls = [
+    path("", forecasts.forecasts, name="forecasts"),
+    path("jednostki/<int:pk>/<int:year>/", forecasts.forecast_record, name="forecast_record"),
+    path("<int:pk>/wycofaj/", forecasts.forecast_withdraw, name="forecast_withdraw"),
+]
 dictionary_urls = [
     path("", dictionaries.dictionaries, name="dictionaries"),
     path("<slug:slug>/", dictionaries.dictionary, name="dictionary"),
@@ -132,5 +138,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jakosc/", include(quality_urls)),
     path("eksporty/", include(export_urls)),
     path("zszo/", include(zszo_urls)),
+    path("prognozy/", include(forecast_urls)),
     path("slowniki/", include(dictionary_urls)),
 ]

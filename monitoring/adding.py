@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 
 from monitoring.models import Indicator
 from schools.models import School, User
@@ -22,12 +23,15 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Place:
-    """A page: `by_school` takes the unit's key in its path, `names_school` in its query under this name."""
+    """A page: `by_school` takes the unit's key in its path (`names_year`: and this year), `names_school` in its query
+    under this name.
+    """
 
     name: str
     permission: str
     by_school: bool = False
     names_school: str = ""
+    names_year: bool = False
 
 
 PLACES = {
@@ -36,19 +40,9 @@ PLACES = {
     "current-sheets": Place("inventory:editions", "inventory.view_sheet"),
     "sheet-updates": Place("inventory:editions", "inventory.view_sheet"),
     "live-registers": Place("inventory:school_overview", "inventory.view_register", by_school=True),
+    "forecasts": Place("inventory:forecast_record", "inventory.record_forecast", by_school=True, names_year=True),
     "selfie-cards": Place("surveys:selfie_add", "surveys.record_selfie", names_school="szkola"),
 }
-
-
-# What no page of a unit adds, and what to do instead.
-ELSEWHERE = {
-    "forecasts": "Zatwierdzoną prognozę zapotrzebowania przekaż z plikiem Wydziałowi Edukacji: wpisuje ją administrator portalu.",
-}
-
-
-def adding_words(indicator: Indicator) -> str:
-    """What to do where no page adds what is missing; empty where there is one or nothing is known."""
-    return ELSEWHERE.get(indicator.measure, "")
 
 
 def adding_url(indicator: Indicator, school: int, user: User) -> str:
@@ -59,7 +53,8 @@ def adding_url(indicator: Indicator, school: int, user: User) -> str:
     place = PLACES.get(indicator.measure)
     if place is None or not user.has_perm(place.permission, School(pk=school)):
         return ""
-    url = reverse(place.name, args=[school] if place.by_school else [])
+    where = [school] if place.by_school else []
+    url = reverse(place.name, args=[*where, timezone.localdate().year] if place.names_year else where)
     return f"{url}?{urlencode({place.names_school: school})}" if place.names_school else url
 
 

@@ -19,7 +19,7 @@ class Entry:
 
 REGISTER_PATHS = (
     "/inwentarz/", "/ewidencja/", "/pomieszczenia/", "/licencje/", "/importy/", "/eksporty/", "/arkusze/", "/jakosc/",
-    "/zszo/", "/slowniki/",
+    "/zszo/", "/prognozy/", "/slowniki/",
 )  # fmt: skip
 # label, URL name, icon, permission (empty: everyone), paths that belong to the entry
 ENTRIES = (

@@ -47,6 +47,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "inventory.propose_entry": OFFICE | {Role.DIRECTOR, Role.IT_KEEPER},
     "inventory.manage_dictionaries": OFFICE,
     "inventory.confirm_zszo": OFFICE | {Role.DIRECTOR},
+    "inventory.record_forecast": OFFICE | {Role.DIRECTOR},
     # surveys
     "surveys.view_instruments": CITY - {Role.ADMINISTRATOR} | {Role.DIRECTOR, Role.COORDINATOR},
     "surveys.manage_instruments": OFFICE,

@@ -19,6 +19,7 @@ MENU = (
     ("Arkusze", "inventory:editions", "inventory.view_sheet"),
     ("Jakość danych", "inventory:quality", "inventory.view_register"),
     ("ZSZO", "inventory:zszo", "inventory.view_register"),
+    ("Prognozy", "inventory:forecasts", "inventory.view_register"),
     ("Słowniki", "inventory:dictionaries", "inventory.propose_entry"),
 )
 

@@ -34,6 +34,7 @@ MAY: dict[str, frozenset[str]] = {
     "inventory.propose_entry": frozenset({DEPARTMENT, DIRECTOR, IT_KEEPER}),
     "inventory.manage_dictionaries": frozenset({DEPARTMENT}),
     "inventory.confirm_zszo": frozenset({DEPARTMENT, DIRECTOR}),
+    "inventory.record_forecast": frozenset({DEPARTMENT, DIRECTOR}),
     "surveys.view_instruments": frozenset({DEPARTMENT, VIEWER, DIRECTOR, COORDINATOR}),
     "surveys.manage_instruments": frozenset({DEPARTMENT}),
     "surveys.view_campaigns": frozenset({DEPARTMENT, VIEWER, DIRECTOR, COORDINATOR}),

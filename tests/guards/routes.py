@@ -12,6 +12,7 @@ from tests.guards.admin_routes import ADMIN_ROUTES
 from tests.guards.board_routes import BOARD_ROUTES
 from tests.guards.data_routes import DATA_ROUTES
 from tests.guards.delivery_routes import DELIVERY_ROUTES
+from tests.guards.forecast_routes import FORECAST_ROUTES
 from tests.guards.import_routes import IMPORT_ROUTES
 from tests.guards.library_routes import LIBRARY_ROUTES
 from tests.guards.report_routes import REPORT_ROUTES
@@ -627,6 +628,7 @@ INVENTORY_ROUTES = {
     **ROOM_ROUTES,
     **LICENCE_ROUTES,
     **ZSZO_ROUTES,
+    **FORECAST_ROUTES,
     **DICTIONARY_ROUTES,
     "inventory:overview": Rule(permission="inventory.view_register"),
     "inventory:school_overview": Rule(permission="inventory.view_register", cases=of_schools("school")),

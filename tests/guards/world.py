@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.test import Client
 from django.utils import timezone
 
-from inventory.models import DeviceFile, Edition, EditionKind, Export, Licence, Manufacturer, SavedView, Sheet
+from inventory.models import DeviceFile, Edition, EditionKind, Export, Forecast, Licence, Manufacturer, SavedView, Sheet
 from inventory.sheetbooks.freezing import register_contents, signed
 from inventory.summaries import fresh_summaries
 from monitoring.models import Report
@@ -82,11 +82,12 @@ def _plan(world: SimpleNamespace) -> None:
 
 
 def _register(world: SimpleNamespace) -> None:
-    """A licence of each school, and an entry that each has proposed."""
+    """A licence and a forecast of each school, and an entry that each has proposed."""
     product = registerrows.product()
-    world.licence, world.proposal = {}, {}
+    world.licence, world.proposal, world.forecast = {}, {}, {}
     for name, school in world.school.items():
         world.licence[name] = Licence.objects.create(school=school, product=product, kind="edu", seats=10)
+        world.forecast[name] = Forecast.objects.create(school=school, year=2024, approved_on=datetime.date(2024, 10, 1))
         world.proposal[name] = Manufacturer.objects.create(
             name=f"Producent {name}", state="proposed", proposed_by_school=school, source="faktura"
         )

@@ -57,12 +57,13 @@ DIRECTOR_PAGES = {
 }
 
 _OWN = "JOIN schools_membership m USING (school_id) JOIN schools_user u ON u.id = m.user_id WHERE u.email LIKE 'dyrektor2%%'"
-REGISTER = ["/inwentarz/", "/ewidencja/", "/pomieszczenia/", "/pomieszczenia/nowe/", "/ewidencja/nowe/"]
+REGISTER = ["/inwentarz/", "/ewidencja/", "/pomieszczenia/", "/pomieszczenia/nowe/", "/ewidencja/nowe/", "/prognozy/"]
 REGISTER_PAGES = {
     "/ewidencja/{}/": f"SELECT min(d.id) FROM inventory_device d {_OWN}",
     "/ewidencja/{}/zmien/": f"SELECT min(d.id) FROM inventory_device d {_OWN}",
     "/ewidencja/{}/wypisz/": f"SELECT min(d.id) FROM inventory_device d {_OWN} AND status = 'in_use'",
     "/ewidencja/nowe/?kategoria=laptop&jednostka={}": f"SELECT min(d.school_id) FROM inventory_device d {_OWN}",
+    "/prognozy/jednostki/{}/2026/": f"SELECT min(d.school_id) FROM inventory_device d {_OWN}",
     "/pomieszczenia/{}/": f"SELECT min(r.id) FROM inventory_room r {_OWN}",
     "/pomieszczenia/{}/zmien/": f"SELECT min(r.id) FROM inventory_room r {_OWN}",
 }
