@@ -1,11 +1,16 @@
 """Polish on screen and on paper: plural forms, dates, numbers. Thousands and units are tied with non-breaking spaces."""
 
+import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
+import pyphen
 from django.utils import timezone
 
 NBSP = "\u00a0"
+SOFT_HYPHEN = "\u00ad"
+LONG_WORD = re.compile(r"[^\W\d_]{9,}")
 MINUS = "\u2212"
 MONTHS = (
     "styczeń", "luty", "marzec", "kwiecień", "maj", "czerwiec",
@@ -122,3 +127,13 @@ def days_left(day: date, today: date) -> str:
     if days == 0:
         return "dziś"
     return "jutro" if days == 1 else f"za {counted(days, 'dzień,dni,dni')}"
+
+
+def hyphenated(text: str) -> str:
+    """The text with soft hyphens where long words may break: browsers know no Polish hyphenation."""
+    return LONG_WORD.sub(lambda word: _hyphens().inserted(word[0], SOFT_HYPHEN), text)
+
+
+@cache
+def _hyphens() -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang="pl_PL", left=3, right=3)

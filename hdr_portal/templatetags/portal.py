@@ -197,10 +197,10 @@ def page_query(context: Context, param: str, number: int) -> str:
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
-def pagination(context: Context, page: Page[Any], param: str = "page") -> dict[str, Any]:
-    """Links to the other pages of a list; nothing when there is only one."""
+def pagination(context: Context, page: Page[Any], param: str = "page", anchor: str = "") -> dict[str, Any]:
+    """Links to the other pages of a list, or to the `anchor` on them; nothing when there is only one."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return {"request": context.get("request"), "page": page, "numbers": list(numbers), "param": param}
+    return {"request": context.get("request"), "page": page, "numbers": list(numbers), "param": param, "anchor": anchor}
 
 
 # --- Forms ----------------------------------------------------------------------------------------------------------
@@ -258,6 +258,12 @@ def plural(amount: polish.Number, forms: str) -> str:
 def counted(amount: polish.Number, forms: str) -> str:
     """{{ n|counted:"urządzenie,urządzenia,urządzeń" }} writes number and noun."""
     return polish.counted(amount, forms)
+
+
+@register.filter
+def hyphenated(text: str) -> str:
+    """{{ label|hyphenated }} lets long words of a narrow column break where Polish words break."""
+    return polish.hyphenated(text)
 
 
 @register.filter

@@ -100,3 +100,9 @@ def test_range_writes_once_what_the_days_share(first: date, last: date, written:
 def test_moment_is_told_in_the_portals_time_zone() -> None:
     assert polish.moment(datetime(2025, 6, 6, 22, 30, tzinfo=UTC)) == "7 czerwca 2025, 00:30"
     assert polish.moment(datetime(2025, 1, 6, 8, 5)) == "6 stycznia 2025, 08:05"  # noqa: DTZ001 - naive on purpose
+
+
+def test_long_words_may_break_where_polish_words_break() -> None:
+    told = polish.hyphenated("Audyty cyberbezpieczeństwa ZSZO")
+    assert told.replace(polish.SOFT_HYPHEN, "-") == "Audyty cyber-bez-pie-czeń-stwa ZSZO"
+    assert polish.hyphenated("Karty badania SELFIE") == "Karty badania SELFIE"

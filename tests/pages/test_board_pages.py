@@ -45,6 +45,19 @@ def signed_in(browser: Browser, portal: Portal, width: int) -> Person:
     return office
 
 
+def test_a_new_token_is_copied_with_a_button(portal: Portal, browser: Browser) -> None:
+    office = signed_in(browser, portal, WIDE)
+    office.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+
+    office.go("/dane/token/")
+    office.page.get_by_label("Do czego służy").fill("Power BI Wydziału")
+    office.press("Utwórz token", "Skopiuj token teraz")
+    office.page.get_by_role("button", name="Kopiuj token").click()
+    expect(office.page.get_by_role("button", name="Skopiowano")).to_be_visible()
+
+    assert office.page.evaluate("navigator.clipboard.readText()") == office.page.locator("#token").inner_text()
+
+
 def test_a_correction_moves_the_status_and_a_reminder_goes_to_the_units_that_owe(
     portal: Portal, browser: Browser
 ) -> None:
