@@ -84,13 +84,14 @@ def _found(pk: int) -> Subscription:
 
 
 def _page(request: SignedInRequest, found: Subscription, form: RecipientForm, status: int = 200) -> HttpResponse:
-    now = timezone.now()
+    now, people = timezone.now(), recipients.standings(found.recipients.all())
     context: dict[str, Any] = {
         "subscription": found,
         "what": f"{ReportKind(found.kind).label}, {ReportFormat(found.format).label}",
         "frequency_words": windows.frequency_words(found),
         "next": [(one, windows.window_label(one.name)) for one in windows.next_windows(found, now)],
-        "people": recipients.standings(found.recipients.all()),
+        "people": people,
+        "receiving": sum(one.gets_reports for one in people),
         "domains": AllowedDomain.objects.all(),
         "form": form,
         "pause_form": PauseForm(),

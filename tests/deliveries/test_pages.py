@@ -151,6 +151,20 @@ def test_pause_and_resume(clerk: ScopelessClient, subscription: Subscription) ->
 
 
 # --- Preview and „wyślij teraz” ---------------------------------------------------------------------------------------
+def test_sending_now_is_offered_when_somebody_would_get_it_and_asks_first(
+    clerk: ScopelessClient, subscription: Subscription, subscribe: Subscribe
+) -> None:
+    assert "Wyślesz raport stąd, gdy dodasz pierwszego odbiorcę." in text(
+        clerk.get(subscription.get_absolute_url())
+    )
+    subscribe("a", "b")
+    page = text(clerk.get(subscription.get_absolute_url()))
+    asked = re.search(r'<details class="ask-first">(.*?)</details>', page, re.DOTALL)
+    assert asked
+    assert "Tak, wyślij: 2 odbiorców" in asked[1]
+    assert page.count("Tak, wyślij") == 1
+
+
 @pytest.mark.usefixtures("quick_reports")
 def test_what_was_previewed_is_what_is_sent(
     clerk: ScopelessClient, subscription: Subscription, subscribe: Subscribe, mailhost: MailHost
