@@ -103,7 +103,7 @@ class CorrectionForm(forms.Form):
     def __init__(self, *args: Any, indicator: Indicator, rule: Rule, user: User, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"form_key": uuid.uuid4(), "day": timezone.localdate()})
         super().__init__(*args, **kwargs)
-        self.indicator, self.user = indicator, user
+        self.indicator, self.rule, self.user = indicator, rule, user
         kinds = [(value, label) for value, label in EvidenceKind.choices if value != EvidenceKind.MEDIA]
         self.fields["kind"].choices = [("", "Wybierz rodzaj"), *kinds]  # type: ignore[attr-defined]
         if rule in {Rule.SCHOOLS, Rule.MIN_PER_SCHOOL}:
@@ -125,10 +125,14 @@ class CorrectionForm(forms.Form):
         return day
 
     def clean_amount(self) -> int:
-        """Nought corrects nothing."""
+        """Nought corrects nothing; a unit that is counted once cannot count more."""
         amount: int = self.cleaned_data["amount"]
         if amount == 0:
             raise forms.ValidationError("Korekta o zero niczego nie zmienia.")
+        if self.rule == Rule.SCHOOLS and amount > 1:
+            raise forms.ValidationError(
+                "Ten wskaźnik liczy każdą jednostkę raz. Wpisz 1, jeśli jednostkę trzeba doliczyć."
+            )
         return amount
 
     def clean(self) -> dict[str, Any]:

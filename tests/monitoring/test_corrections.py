@@ -200,6 +200,20 @@ def test_only_the_department_signs(indicator: Find, role: Role) -> None:
     assert Correction.objects.count() == 0
 
 
+def test_more_than_a_unit_can_count_is_refused_in_words(
+    client: Client, tomaszow: SimpleNamespace, indicator: Find, clerk: User
+) -> None:
+    client.force_login(clerk)
+    given = {"day": "1.03.2025", "reason": "Spis.", "school": tomaszow.primary[0].pk, "form_key": str(uuid.uuid4())}
+    url = reverse("monitoring:correction_add", args=[indicator("1.1").pk])
+
+    refused = client.post(url, {**given, "amount": "2"}).content.decode()
+    assert "Ten wskaźnik liczy każdą jednostkę raz. Wpisz 1, jeśli jednostkę trzeba doliczyć." in refused
+    assert not Correction.objects.exists()
+    assert client.post(url, {**given, "amount": "1"}).status_code == 302
+    assert Correction.objects.get().amount == 1
+
+
 def test_the_form_asks_for_the_unit_where_units_are_counted_and_keeps_the_file(
     client: Client, tomaszow: SimpleNamespace, indicator: Find, clerk: User
 ) -> None:
