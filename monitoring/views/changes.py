@@ -4,11 +4,13 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from hdr_portal.lib.formfields import PolishDateField
 from hdr_portal.lib.periods import months_later
 from monitoring.board_forms import SpanForm
 from monitoring.comparison import Change, compare, summary
@@ -23,12 +25,11 @@ from schools.models import JobState
 @permission_required("monitoring.view_board", raise_exception=True)
 @require_safe
 def changes(request: SignedInRequest) -> HttpResponse:
-    """Two days as the address asks, the last three months where it asks nothing: both as known now."""
+    """Two days as the address asks, three months up to the last where it asks nothing else: both as known now."""
     plan = current_plan(timezone.localdate())
     if plan is None:
         return render(request, "monitoring/no_plan.html")
-    today = timezone.localdate()
-    usual = {"od": f"{months_later(today, -3):%d.%m.%Y}", "do": f"{today:%d.%m.%Y}"}
+    usual = _usual(request.GET.get("do", ""))
     form = SpanForm({**usual, **{name: request.GET[name] for name in usual if request.GET.get(name)}})
     if not form.is_valid():
         return render(request, "monitoring/changes.html", {"form": form, **_last_report(plan)})
@@ -49,6 +50,15 @@ def changes_since(request: SignedInRequest, pk: int) -> HttpResponse:
     found = compare(report.inputs, indicators_alone(report.plan, today))
     context = {"report": report, "first": report.as_of, "last": today, **_told(report.plan, found)}
     return render(request, "monitoring/changes.html", context)
+
+
+def _usual(asked: str) -> dict[str, str]:
+    """Three months up to the day that is asked for, or up to today."""
+    try:
+        last = PolishDateField(required=False).clean(asked) or timezone.localdate()
+    except ValidationError:
+        last = timezone.localdate()
+    return {name: f"{day:%d.%m.%Y}" for name, day in (("od", months_later(last, -3)), ("do", last))}
 
 
 def _has_indicators(report: Report) -> bool:

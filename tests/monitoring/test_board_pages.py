@@ -210,8 +210,8 @@ def test_a_director_adds_what_the_unit_lacks_from_the_indicators_page(
     client.force_login(person("dyrektor", Role.DIRECTOR, own))
     page = html.unescape(client.get(indicator("1.1").get_absolute_url()).content.decode())
     assert re.search(rf'href="/zdarzenia/nowe/audit/\?jednostka={own.pk}&krok=\d+">Dodaj, czego brakuje</a>', page)
-    forecast = text(client, indicator("8.3").get_absolute_url())
-    assert "prognozę zapotrzebowania przekaż z plikiem Wydziałowi Edukacji" in forecast
+    page = client.get(indicator("8.3").get_absolute_url()).content.decode()
+    assert f'href="/prognozy/jednostki/{own.pk}/{timezone.localdate().year}/">Dodaj, czego brakuje</a>' in page
 
 
 def test_a_file_of_the_municipality_is_neither_named_nor_linked_to_a_director(
@@ -273,7 +273,20 @@ def test_a_school_reads_no_history_of_another(tomaszow: SimpleNamespace, record:
     with school_scope([own.pk]):
         sources = {one.source for one in journal(indicator("1.1"), DAY, director)}
 
-    assert sources == {"Audyt własny"}
+    assert sources == {f"Audyt własny ({own.short_name})"}
+
+
+def test_the_history_names_the_unit_of_a_record_that_speaks_for_one(
+    tomaszow: SimpleNamespace, record: Write, indicator: Find, clerk: User
+) -> None:
+    own, other = tomaszow.primary[:2]
+    record("1.1", "audit", keeper=own, title="Audyt")
+    record("1.1", "audit", keeper=other, title=f"Audyt w {other.short_name}")
+    record("1.3", "team_meeting", title="Spotkanie grupy")
+
+    sources = {one.source for number in ("1.1", "1.3") for one in journal(indicator(number), DAY, clerk)}
+
+    assert sources == {f"Audyt ({own.short_name})", f"Audyt w {other.short_name}", "Spotkanie grupy"}
 
 
 def test_a_record_that_serves_several_indicators_says_so_beside_it(
@@ -309,6 +322,21 @@ def test_two_days_are_compared(client: Client, record: Write, clerk: User) -> No
 
     assert "Udokumentowane 0 → 1 (cel 1)." in page
     assert "Przybyło: 1\u00a0dowód." in page or "Przybyło: 1 dowód." in page
+
+
+def test_the_last_of_two_days_alone_is_compared_with_three_months_before(client: Client, clerk: User) -> None:
+    client.force_login(clerk)
+
+    page = text(client, "/wskazniki/zmiany/?do=30.06.2025")
+
+    assert "Stan na 30 marca 2025 i stan na 30 czerwca 2025" in page
+    assert "Nie rozumiem tej daty" in text(client, "/wskazniki/zmiany/?do=kiedyś")
+
+
+def test_the_board_of_a_day_leads_to_what_changed_until_that_day(client: Client, clerk: User) -> None:
+    client.force_login(clerk)
+
+    assert 'href="/wskazniki/zmiany/?do=30.06.2025"' in client.get("/wskazniki/?dzien=30.06.2025").content.decode()
 
 
 def test_days_the_wrong_way_round_are_refused(client: Client, clerk: User) -> None:
