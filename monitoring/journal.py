@@ -6,7 +6,7 @@ Told from the kept versions of the very records that the measure counts or once 
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -21,7 +21,7 @@ from schedule.models import Activity, ActivityEvidence, ActivityState
 from schools.history import history_of
 from schools.knowledge import known_at, once_counted
 from schools.measures import Contribution, find_measure, one_reading
-from schools.models import Evidence, User
+from schools.models import Evidence, School, User
 from surveys.models import CardState, SelfieCard
 
 # prefix of a record's key → its model, the state in which it counts (empty: it counts while it is there)
@@ -80,7 +80,7 @@ class _Change:
 # --- Records ----------------------------------------------------------------------------------------------------------
 def _of_records(indicator: Indicator, as_of: datetime.date, reader: User) -> Iterator[_Change]:
     by_kind: dict[str, dict[int, Contribution]] = defaultdict(dict)
-    for one in _ever_counted(indicator, as_of):
+    for one in _with_units(_ever_counted(indicator, as_of)):
         kind, _, key = one.record.partition(":")
         if kind in KEPT:
             by_kind[kind].setdefault(int(key), one)
@@ -95,6 +95,17 @@ def _ever_counted(indicator: Indicator, as_of: datetime.date) -> list[Contributi
         return []
     with one_reading(), once_counted():
         return find_measure(indicator.measure).contributions(Period(indicator.plan.start, as_of))
+
+
+def _with_units(counted: list[Contribution]) -> Iterator[Contribution]:
+    """The records' names with the unit's, where they do not say it themselves and speak for one unit alone."""
+    units: dict[str, set[int | None]] = defaultdict(set)
+    for one in counted:
+        units[one.record].add(one.school)
+    names = dict(School.objects.values_list("pk", "short_name")) if counted else {}
+    for one in counted:
+        unit = names.get(one.school or 0, "") if len(units[one.record]) == 1 else ""
+        yield replace(one, label=f"{one.label} ({unit})") if unit and unit not in one.label else one
 
 
 def _of_kind(kind: str, records: dict[int, Contribution], reader: User) -> Iterator[_Change]:

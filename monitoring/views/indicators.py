@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from hdr_portal.lib.periods import Period
-from monitoring.adding import adding_url, adding_words
+from monitoring.adding import adding_url
 from monitoring.corrections import signing_role
 from monitoring.journal import journal
 from monitoring.lines import lines_of
@@ -70,7 +70,6 @@ def _story(request: SignedInRequest, row: BoardRow, asked: AsOf) -> dict[str, An
         "waiting": _waiting(row),
         "waiting_schools": schools_waiting(row.indicator.steps.all()) if row.by_school else set(),
         "readable": _readable(request.user, row),
-        "adding_words": adding_words(row.indicator),
         "adding": _adding(request.user, row),
         "recorded": is_recorded_as_activity(row.indicator.measure),
         "step": next(iter(row.indicator.steps.all()), None),

@@ -77,6 +77,19 @@
     document.querySelector(".messages").replaceChildren(line);
   });
 
+  // --- A secret shown once is copied with a button ------------------------------------------------------------------------
+  document.querySelectorAll("button[data-copy]").forEach(function (button) {
+    const source = document.getElementById(button.dataset.copy);
+    if (!source || !navigator.clipboard) return;
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      navigator.clipboard.writeText(source.textContent.trim()).then(
+        function () { button.textContent = "Skopiowano"; },
+        function () { button.textContent = "Zaznacz i skopiuj ręcznie"; }
+      );
+    });
+  });
+
   // --- A page that came back with errors begins with them --------------------------------------------------------------
   const summary = document.getElementById("error-summary");
   if (summary) summary.focus();
