@@ -1,3 +1,3 @@
 """The portal's version: the newest heading of CHANGELOG.md."""
 
-VERSION = "0.3.1"
+VERSION = "0.3.2"
