@@ -226,6 +226,9 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# Nobody commands our workers from afar. The commands come over a subscription, and redis-py 8 reads one without any limit of
+# time: a worker whose Redis had been frozen reconnected to it and heard nothing any more.
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 60
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 100
 CELERY_TIMEZONE = TIME_ZONE

@@ -55,6 +55,12 @@ def test_reports_of_a_time_when_redis_is_ill_are_made(drill: Drill, fall_ill: Ca
     assert (drill.report(under_way).attempts, len(drill.archive())) == (1, 2)
 
 
+def test_a_worker_holds_no_subscription_which_it_would_read_without_a_limit_of_time(drill: Drill) -> None:
+    assert (drill.redis.ask("PUBSUB NUMPAT"), drill.redis.ask("PUBSUB CHANNELS")) == (":0", "*0")
+    pk, _ = drill.clerk.order_report()
+    assert drill.until_finished(pk).state == "done"
+
+
 def test_a_waiting_report_whose_message_redis_lost_is_made(drill: Drill) -> None:
     drill.portal.stop("worker")
     pk, answer = drill.clerk.order_report()
