@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from contextvars import copy_context
 from types import SimpleNamespace
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
 from django.test.utils import override_settings
 
+from hdr_portal.lib import pdf_source
 from schools.scope import _open_scope, whole_municipality
 from tests import factories
+from tests.report_pdf.elements import by_the_renderer, seen
 
 
 class ScopelessClient(Client):
@@ -53,6 +56,20 @@ def _private_files(tmp_path: Any) -> Iterator[None]:
     with override_settings(
         MEDIA_ROOT=tmp_path / "private", EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend"
     ):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _documents_are_read_as_the_renderer_would() -> Iterator[None]:
+    """Every document that any test makes is read by two parsers, and both see the same."""
+    quickly = pdf_source.tree
+
+    def twice(html: str) -> ElementTree.Element:
+        assert seen(quickly(html)) == seen(by_the_renderer(html))
+        return quickly(html)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf_source, "tree", twice)
         yield
 
 

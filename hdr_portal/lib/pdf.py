@@ -23,6 +23,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from hdr_portal.lib.pdf_archive import Attached, archived
+from hdr_portal.lib.pdf_source import source
 from hdr_portal.lib.pdf_tags import finished
 from hdr_portal.lib.rendered import RenderedFile
 
@@ -73,13 +74,11 @@ def render_pdf(
 
 
 def _rendered(html: str, shipped: Path, pictures: Mapping[str, bytes], variant: str) -> tuple[bytes, int]:
-    import weasyprint  # slow to load
-    from weasyprint.urls import FatalURLFetchingError
+    from weasyprint.urls import FatalURLFetchingError  # slow to load
 
     fetcher = _fetcher(shipped, pictures)
     try:
-        source = weasyprint.HTML(string=html, base_url=SHIPPED, url_fetcher=fetcher)
-        document = source.render(pdf_variant=variant)
+        document = source(html, SHIPPED, fetcher).render(pdf_variant=variant)
         content: bytes = document.write_pdf(pdf_variant=variant)
     except FatalURLFetchingError as refused:
         raise PdfRefused(str(refused)) from refused

@@ -172,7 +172,7 @@ def test_a_stored_address_that_is_not_of_the_web_becomes_no_link(address: str) -
     ],
 )
 def test_a_document_that_asks_for_anything_else_is_refused(page: str, address: str) -> None:
-    html = f'<html lang="pl"><title>Próba</title>{page.format(address)}</html>'
+    html = f'<html lang="pl"><head><title>Próba</title></head><body>{page.format(address)}</body></html>'
     with pytest.raises(PdfRefused):
         render_pdf(html, shipped=STATIC, epoch=EPOCH, on_progress=lambda _percent, _phrase: None)
 
