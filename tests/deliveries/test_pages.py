@@ -154,9 +154,7 @@ def test_pause_and_resume(clerk: ScopelessClient, subscription: Subscription) ->
 def test_sending_now_is_offered_when_somebody_would_get_it_and_asks_first(
     clerk: ScopelessClient, subscription: Subscription, subscribe: Subscribe
 ) -> None:
-    assert "Wyślesz raport stąd, gdy dodasz pierwszego odbiorcę." in text(
-        clerk.get(subscription.get_absolute_url())
-    )
+    assert "Wyślesz raport stąd, gdy dodasz pierwszego odbiorcę." in text(clerk.get(subscription.get_absolute_url()))
     subscribe("a", "b")
     page = text(clerk.get(subscription.get_absolute_url()))
     asked = re.search(r'<details class="ask-first">(.*?)</details>', page, re.DOTALL)
